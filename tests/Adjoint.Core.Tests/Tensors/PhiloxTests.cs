@@ -1,4 +1,4 @@
-namespace Adjoint.Tensors;
+namespace Adjoint.Core.Tests.Tensors;
 
 public sealed class PhiloxTests
 {
