@@ -24,10 +24,10 @@ public sealed partial class AvgPool2d : Module<Tensor, Tensor>, ILayerSamples
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new("halving", _ => new AvgPool2d(2), SampleInput.Distinct([2, 3, 4, 6]))];
+    public static IEnumerable<LayerSample> Samples => [new(_ => new AvgPool2d(2), SampleInput.Distinct([2, 3, 4, 6]))];
 
     /// <inheritdoc/>
-    protected override string Description =>
+    protected internal override string Hyperparameters =>
         $"{_kernelSize}x{_kernelSize}" + (_stride == _kernelSize ? "" : $", stride {_stride}") + (_padding == 0 ? "" : $", padding {_padding}");
 
     /// <inheritdoc/>

@@ -50,8 +50,8 @@ public sealed partial class Conv2d : Module<Tensor, Tensor>, ILayerSamples
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [
-        new("padded", generator => new Conv2d(2, 3, 3, padding: 1, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 2, 5, 4])),
-        new("strided, dilated, grouped, no bias", generator => new Conv2d(4, 2, 2, stride: 2, dilation: 2, groups: 2, bias: false, generator: generator, dtype: DType.Float64), SampleInput.Real([1, 4, 6, 7])),
+        new(generator => new Conv2d(2, 3, 3, padding: 1, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 2, 5, 4])),
+        new(generator => new Conv2d(4, 2, 2, stride: 2, dilation: 2, groups: 2, bias: false, generator: generator, dtype: DType.Float64), SampleInput.Real([1, 4, 6, 7])),
     ];
 
     /// <summary>The kernels, [out channels, in channels / groups, height, width].</summary>
@@ -61,7 +61,7 @@ public sealed partial class Conv2d : Module<Tensor, Tensor>, ILayerSamples
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
-    protected override string Description =>
+    protected internal override string Hyperparameters =>
         $"{Weight.Shape[1] * _groups} -> {Weight.Shape[0]}, kernel {Weight.Shape[2]}x{Weight.Shape[3]}"
         + (_stride == 1 ? "" : $", stride {_stride}") + (_padding == 0 ? "" : $", padding {_padding}")
         + (_dilation == 1 ? "" : $", dilation {_dilation}") + (_groups == 1 ? "" : $", groups {_groups}") + (Bias is null ? ", no bias" : "");

@@ -4,7 +4,7 @@ namespace Adjoint.Nn;
 public sealed partial class Flatten : Module<Tensor, Tensor>, ILayerSamples
 {
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new("image", _ => new Flatten(), SampleInput.Real([2, 3, 2, 2]))];
+    public static IEnumerable<LayerSample> Samples => [new(_ => new Flatten(), SampleInput.Real([2, 3, 2, 2]))];
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)

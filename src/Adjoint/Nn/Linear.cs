@@ -30,8 +30,8 @@ public sealed partial class Linear : Module<Tensor, Tensor>, ILayerSamples
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [
-        new("with bias", generator => new Linear(4, 3, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 4])),
-        new("without bias", generator => new Linear(4, 3, bias: false, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 5, 4])),
+        new(generator => new Linear(4, 3, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 4])),
+        new(generator => new Linear(4, 3, bias: false, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 5, 4])),
     ];
 
     /// <summary>Size of the last dimension of the input.</summary>
@@ -47,7 +47,7 @@ public sealed partial class Linear : Module<Tensor, Tensor>, ILayerSamples
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
-    protected override string Description => $"{InFeatures} -> {OutFeatures}{(Bias is null ? ", no bias" : "")}";
+    protected internal override string Hyperparameters => $"{InFeatures} -> {OutFeatures}{(Bias is null ? ", no bias" : "")}";
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => input.Linear(Weight, Bias?.Value);

@@ -24,10 +24,10 @@ public sealed partial class MaxPool2d : Module<Tensor, Tensor>, ILayerSamples
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new("halving", _ => new MaxPool2d(2), SampleInput.Distinct([2, 3, 4, 6]))];
+    public static IEnumerable<LayerSample> Samples => [new(_ => new MaxPool2d(2), SampleInput.Distinct([2, 3, 4, 6]))];
 
     /// <inheritdoc/>
-    protected override string Description =>
+    protected internal override string Hyperparameters =>
         $"{_kernelSize}x{_kernelSize}" + (_stride == _kernelSize ? "" : $", stride {_stride}") + (_padding == 0 ? "" : $", padding {_padding}");
 
     /// <inheritdoc/>

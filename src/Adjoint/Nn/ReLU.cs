@@ -4,7 +4,7 @@ namespace Adjoint.Nn;
 public sealed partial class ReLU : Module<Tensor, Tensor>, ILayerSamples
 {
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new("plain", _ => new ReLU(), SampleInput.Real([3, 4]).AwayFrom(0))];
+    public static IEnumerable<LayerSample> Samples => [new(_ => new ReLU(), SampleInput.Real([3, 4]).AwayFrom(0))];
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => input.ReLU();

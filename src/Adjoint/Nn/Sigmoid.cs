@@ -4,7 +4,7 @@ namespace Adjoint.Nn;
 public sealed partial class Sigmoid : Module<Tensor, Tensor>, ILayerSamples
 {
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new("plain", _ => new Sigmoid(), SampleInput.Real([3, 4]))];
+    public static IEnumerable<LayerSample> Samples => [new(_ => new Sigmoid(), SampleInput.Real([3, 4]))];
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => input.Sigmoid();

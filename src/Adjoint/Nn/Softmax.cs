@@ -7,12 +7,12 @@ public sealed partial class Softmax(int dim = -1) : Module<Tensor, Tensor>, ILay
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [
-        new("last dimension", _ => new Softmax(), SampleInput.Real([3, 4])),
-        new("first dimension", _ => new Softmax(0), SampleInput.Real([3, 4])),
+        new(_ => new Softmax(), SampleInput.Real([3, 4])),
+        new(_ => new Softmax(0), SampleInput.Real([3, 4])),
     ];
 
     /// <inheritdoc/>
-    protected override string Description => $"dim {dim}";
+    protected internal override string Hyperparameters => $"dim {dim}";
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => input.Softmax(dim);

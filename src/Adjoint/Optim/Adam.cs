@@ -9,7 +9,7 @@ namespace Adjoint.Optim;
 /// Adam (Kingma and Ba, 2015; BI lecture 2; PyTorch: <c>optim.Adam</c>): m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, and
 /// p -= lr (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon), with g the gradient plus weightDecay p.
 /// </summary>
-public sealed class Adam : Optimizer
+public sealed class Adam : Optimizer, INamedOptimizer
 {
     private readonly double _beta1;
     private readonly double _beta2;
@@ -33,6 +33,10 @@ public sealed class Adam : Optimizer
         RequireAtLeastZero(weightDecay, nameof(weightDecay));
         (_beta1, _beta2, _epsilon, _weightDecay) = (beta1, beta2, epsilon, weightDecay);
     }
+
+    /// <inheritdoc/>
+    public static IEnumerable<OptimizerEntry> Entries =>
+        [new("adam", 0.001, (parameters, settings) => new Adam(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     private protected override IUpdateKernel Kernel() => new Formula(this, 1 - Math.Pow(_beta1, StepCount), 1 - Math.Pow(_beta2, StepCount));
 

@@ -9,7 +9,7 @@ namespace Adjoint.Optim;
 /// Stochastic gradient descent (BI lecture 2; PyTorch: <c>optim.SGD</c>). With g' = g + weightDecay p and velocity v = momentum v + g', a step
 /// is p -= lr v, with Nesterov's momentum p -= lr (g' + momentum v), without momentum p -= lr g'.
 /// </summary>
-public sealed class SGD : Optimizer
+public sealed class SGD : Optimizer, INamedOptimizer
 {
     private readonly double _momentum;
     private readonly double _weightDecay;
@@ -30,6 +30,13 @@ public sealed class SGD : Optimizer
         if (nesterov && momentum == 0) throw new ArgumentException("SGD: Nesterov's momentum needs a momentum above 0.", nameof(nesterov));
         (_momentum, _weightDecay, _nesterov) = (momentum, weightDecay, nesterov);
     }
+
+    /// <inheritdoc/>
+    public static IEnumerable<OptimizerEntry> Entries =>
+    [
+        new("sgd", 0.05, (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay)),
+        new("nesterov", 0.05, (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay, nesterov: true)),
+    ];
 
     private protected override IUpdateKernel Kernel() => new Formula(LearningRate, _momentum, _weightDecay, _nesterov);
 
