@@ -120,7 +120,8 @@ internal static class WorkerPool
 
     private abstract class Job
     {
-        // High half: generation; low half: the next block. One word, so that a worker that comes late cannot take a block of the next job.
+        // High half: generation; low half: blocks not yet taken. One word that says all, so that a worker that comes late can neither take a
+        // block of the next job nor, while that job is being opened, one too many of the last.
         private long _ticket;
         private int _blocks;
         private int _done;
@@ -133,7 +134,7 @@ internal static class WorkerPool
             _blocks = blocks;
             _done = 0;
             _failure = null;
-            Volatile.Write(ref _ticket, (long)generation << 32);
+            Volatile.Write(ref _ticket, ((long)generation << 32) | (uint)blocks);
         }
 
         public void Work(int generation)
@@ -141,12 +142,12 @@ internal static class WorkerPool
             while (true)
             {
                 var ticket = Volatile.Read(ref _ticket);
-                var block = (int)(ticket & uint.MaxValue);
-                if ((int)(ticket >> 32) != generation || block >= _blocks) return;
-                if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket) continue;
+                var left = (int)(ticket & uint.MaxValue);
+                if ((int)(ticket >> 32) != generation || left == 0) return;
+                if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket) continue;
                 try
                 {
-                    Run(block);
+                    Run(_blocks - left);
                 }
                 catch (Exception e)
                 {
