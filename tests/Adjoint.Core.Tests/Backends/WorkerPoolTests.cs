@@ -26,6 +26,19 @@ public sealed class WorkerPoolTests : IDisposable
     }
 
     [Fact]
+    public void A_job_that_finds_workers_asleep_wakes_them_once_and_finishes()
+    {
+        WorkerPool.Threads = 3;
+        for (var job = 0; job < 50; job++)
+        {
+            var counts = new int[7];
+            WorkerPool.For(counts.Length, new Counting(counts));
+            SpinWait.SpinUntil(() => WorkerPool.ParkedWorkers >= 2);
+            Assert.All(counts, count => Assert.Equal(1, count));
+        }
+    }
+
+    [Fact]
     public void Jobs_of_several_threads_at_once_all_finish()
     {
         WorkerPool.Threads = 2;

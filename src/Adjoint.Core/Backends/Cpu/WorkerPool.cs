@@ -40,6 +40,9 @@ internal static class WorkerPool
         }
     }
 
+    /// <summary>The number of workers that sleep because no work came for a while.</summary>
+    internal static int ParkedWorkers => Volatile.Read(ref s_parked);
+
     /// <summary>Runs <c>body.Run(0) ... body.Run(blocks - 1)</c>, in any order, and returns when all are done.</summary>
     public static void For<TBody>(int blocks, in TBody body) where TBody : struct, IBlockBody
     {
@@ -61,7 +64,8 @@ internal static class WorkerPool
             Volatile.Write(ref s_generation, generation);
             // The fence orders the new generation before the look at who sleeps; a worker orders its parking the other way round.
             Interlocked.MemoryBarrier();
-            if (Volatile.Read(ref s_parked) > 0) s_wake.Release(Math.Min(s_parked, blocks - 1));
+            var woken = TakeParked(blocks - 1);
+            if (woken > 0) s_wake.Release(woken);
             job.Work(generation);
             job.WaitUntilDone();
             job.Body = default;
@@ -113,8 +117,19 @@ internal static class WorkerPool
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < SpinSeconds);
 
             Interlocked.Increment(ref s_parked);
-            if (Volatile.Read(ref s_generation) == seen) s_wake.Wait();
-            Interlocked.Decrement(ref s_parked);
+            if (Volatile.Read(ref s_generation) == seen || TakeParked(1) == 0) s_wake.Wait();
+        }
+    }
+
+    // Whoever takes a parked worker off the count owes it one token, so no token is left over to wake a worker for nothing, and a caller
+    // pays for waking a worker once, not again while the worker is on its way.
+    private static int TakeParked(int most)
+    {
+        while (true)
+        {
+            var parked = Volatile.Read(ref s_parked);
+            var taken = Math.Min(parked, most);
+            if (taken == 0 || Interlocked.CompareExchange(ref s_parked, parked - taken, parked) == parked) return taken;
         }
     }
 
