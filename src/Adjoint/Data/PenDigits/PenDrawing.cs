@@ -27,6 +27,14 @@ internal static class PenDrawing
             points[i] = hand.Place(new PenPoint(x, y));
         }
 
+        // The pen comes down late or early, and is lifted so.
+        foreach (var (end, neighbour) in style.Ends)
+        {
+            var t = hand.Haste * random.Normal();
+            var (from, to) = (points[end], points[neighbour]);
+            points[end] = new PenPoint(from.X + t * (to.X - from.X), from.Y + t * (to.Y - from.Y));
+        }
+
         Span<PenPoint> path = stackalloc PenPoint[MostPath];
         Span<bool> down = stackalloc bool[MostPath];
         path = path[..Trace(style, points, path, down)];

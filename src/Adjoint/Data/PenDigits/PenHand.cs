@@ -17,23 +17,27 @@ internal readonly struct PenHand
 
     public PenHand(ref SplitMix64 random)
     {
-        Jitter = random.Uniform(0.01f, 0.045f);
-        _slant = 0.14f + 0.22f * random.Normal();
+        Jitter = random.Uniform(0.01f, 0.055f);
+        Haste = random.Uniform(0.05f, 0.35f);
+        _slant = 0.14f + 0.26f * random.Normal();
         // Rotation by θ from t = tan(θ/2): no trigonometric function, whose last bits differ between machines.
         var t = 0.06f * random.Normal();
         (_cos, _sin) = ((1 - t * t) / (1 + t * t), 2 * t / (1 + t * t));
-        _width = random.Uniform(0.7f, 1.4f);
+        _width = random.Uniform(0.6f, 1.6f);
         _taper = 0.2f * random.Normal();
         _bowX = 0.12f * random.Normal();
         _bowY = 0.12f * random.Normal();
         _waist = 0.3f * random.Normal();
         var (thin, thick) = (random.Uniform(), random.Uniform());
-        Radius = 0.72f + 0.8f * thin + 0.9f * thick * thick * thick;
+        Radius = 0.72f + 0.8f * thin + 1.2f * thick * thick * thick;
         Pressure = 0.15f * random.Normal();
     }
 
     /// <summary>Standard deviation of the control points.</summary>
     public float Jitter { get; }
+
+    /// <summary>Standard deviation of how far strokes end before or behind their points, relative to the next point's distance.</summary>
+    public float Haste { get; }
 
     /// <summary>Half the width of the pen's line, in pixels of the picture.</summary>
     public float Radius { get; }

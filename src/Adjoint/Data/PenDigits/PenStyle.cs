@@ -14,10 +14,11 @@ internal sealed class PenStyle
     {
         Weight = weight;
         // A corner ends one smooth run and begins the next at the same control point, so jitter cannot tear them apart.
-        var (points, runs) = (new List<PenPoint>(), new List<Range>());
+        var (points, runs, ends) = (new List<PenPoint>(), new List<Range>(), new List<(int, int)>());
         foreach (var stroke in strokes.Split('|'))
         {
             var start = points.Count;
+            ends.Add((start, start + 1));
             foreach (var text in stroke.Split(';', StringSplitOptions.TrimEntries))
             {
                 var numbers = text.TrimEnd('*').Split(' ');
@@ -28,9 +29,10 @@ internal sealed class PenStyle
             }
 
             runs.Add(start..points.Count);
+            ends.Add((points.Count - 1, points.Count - 2));
         }
 
-        (Points, Runs) = ([.. points], [.. runs]);
+        (Points, Runs, Ends) = ([.. points], [.. runs], [.. ends]);
     }
 
     /// <summary>How common the style is among the styles of its digit.</summary>
@@ -41,6 +43,9 @@ internal sealed class PenStyle
 
     /// <summary>The control points of each smooth run.</summary>
     public Range[] Runs { get; }
+
+    /// <summary>Each stroke's ends: the point where the pen comes down or is lifted, and its neighbour on the stroke.</summary>
+    public (int End, int Neighbour)[] Ends { get; }
 
     private static float Percent(string number) => int.Parse(number, CultureInfo.InvariantCulture) / 100f;
 }
