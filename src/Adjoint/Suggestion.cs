@@ -4,8 +4,8 @@ namespace Adjoint;
 public static class Suggestion
 {
     /// <summary>
-    /// The known name nearest to <paramref name="name"/>, or null where none is near: at most a third of the longer one's letters may differ
-    /// (but always one may). Case does not count; of equally near names the earlier one wins.
+    /// The known name nearest to <paramref name="name"/>, or null where none is near: at most a third of the longer one's letters may
+    /// differ (but always one may). Case does not count; of equally near names the earlier one wins.
     /// </summary>
     public static string? Nearest(string name, IEnumerable<string> known)
     {

@@ -10,7 +10,8 @@ public sealed class UnknownNameException : ArgumentException
     {
     }
 
-    private UnknownNameException(string kind, string name, string[] known) : this(kind, name, known, Adjoint.Suggestion.Nearest(name, known))
+    private UnknownNameException(string kind, string name, string[] known)
+        : this(kind, name, known, Adjoint.Suggestion.Nearest(name, known))
     {
     }
 

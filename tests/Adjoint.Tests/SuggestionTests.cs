@@ -12,7 +12,8 @@ public sealed class SuggestionTests
     [InlineData("adam", "adma", 1)]
     [InlineData("kitten", "sitting", 3)]
     [InlineData("lenet", "lenet5", 1)]
-    public void Distance_counts_edits_and_swaps(string left, string right, int distance) => Assert.Equal(distance, Suggestion.Distance(left, right));
+    public void Distance_counts_edits_and_swaps(string left, string right, int distance) =>
+        Assert.Equal(distance, Suggestion.Distance(left, right));
 
     [Fact]
     public void Distance_is_symmetric_and_no_more_than_the_longer_name()
@@ -29,5 +30,6 @@ public sealed class SuggestionTests
     public void The_nearest_name_is_suggested() => Assert.Equal("sgd", Suggestion.Nearest("sdg", ["adam", "sgd", "sgdw"]));
 
     [Fact]
-    public void Nothing_is_suggested_where_nothing_is_near() => Assert.Null(Suggestion.Nearest("transformer", ["mlp", "lenet5", "softmax"]));
+    public void Nothing_is_suggested_where_nothing_is_near() =>
+        Assert.Null(Suggestion.Nearest("transformer", ["mlp", "lenet5", "softmax"]));
 }

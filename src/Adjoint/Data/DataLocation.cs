@@ -1,8 +1,8 @@
 namespace Adjoint.Data;
 
 /// <summary>
-/// Where data sets are looked for: in a directory that was named, then in the one that the environment variable <c>ADJOINT_DATA</c> names, then
-/// in the user's cache. In each, a data set has a folder of its own name, such as <c>mnist/</c>.
+/// Where data sets are looked for: in a directory that was named, then in the one that the environment variable <c>ADJOINT_DATA</c> names,
+/// then in the user's cache. In each, a data set has a folder of its own name, such as <c>mnist/</c>.
 /// </summary>
 public sealed class DataLocation
 {
@@ -22,7 +22,9 @@ public sealed class DataLocation
     /// <summary>The directories that are looked at, in order.</summary>
     public IReadOnlyList<string> Roots { get; }
 
-    /// <summary>Where fetched data sets are put: the directory that was named, else the user's cache; null where the user has none.</summary>
+    /// <summary>
+    /// Where fetched data sets are put: the directory that was named, else the user's cache; null where the user has none.
+    /// </summary>
     public string? Destination { get; }
 
     /// <summary>The directories that hold for this process.</summary>
@@ -48,7 +50,8 @@ public sealed class DataLocation
     {
         ArgumentException.ThrowIfNullOrEmpty(dataSet);
         ArgumentNullException.ThrowIfNull(files);
-        if (_named is not null && !Directory.Exists(_named)) throw new DirectoryNotFoundException($"The data directory {_named} does not exist.");
+        if (_named is not null && !Directory.Exists(_named))
+            throw new DirectoryNotFoundException($"The data directory {_named} does not exist.");
         var missing = new List<string>();
         foreach (var root in Roots)
         {
@@ -60,7 +63,8 @@ public sealed class DataLocation
 
         throw new FileNotFoundException(
             $"The data set '{dataSet}' is not here: {string.Join("; ", missing.DefaultIfEmpty("there is no directory to look in"))}. " +
-            $"Fetch it with 'adjoint data get {dataSet}', or name the directory that holds the folder '{dataSet}' with --data-dir or {Variable}.");
+            $"Fetch it with 'adjoint data get {dataSet}', " +
+            $"or name the directory that holds its folder '{dataSet}/' with --data-dir or {Variable}.");
     }
 
     private static string? Full(string? path) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);

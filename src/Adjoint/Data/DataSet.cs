@@ -41,9 +41,11 @@ public abstract class DataSet
     {
         var needed = (long)indices.Length * InputLength;
         if (inputs.Length < needed)
-            throw new ArgumentException($"{indices.Length} examples of '{Name}' need room for {needed} values, found {inputs.Length}.", nameof(inputs));
+            throw new ArgumentException(
+                $"{indices.Length} examples of '{Name}' need room for {needed} values, found {inputs.Length}.", nameof(inputs));
         if (targets.Length < indices.Length)
-            throw new ArgumentException($"{indices.Length} examples need room for as many targets, found {targets.Length}.", nameof(targets));
+            throw new ArgumentException(
+                $"{indices.Length} examples need room for as many targets, found {targets.Length}.", nameof(targets));
         foreach (var index in indices)
         {
             if ((uint)index >= (uint)Count)
@@ -53,6 +55,8 @@ public abstract class DataSet
         ReadCore(indices, inputs[..(int)needed], targets[..indices.Length]);
     }
 
-    /// <summary>Does what <see cref="Read"/> says; the indices are known to be in the set and the spans to have the right lengths.</summary>
+    /// <summary>
+    /// Does what <see cref="Read"/> says; the indices are known to be in the set and the spans to have the right lengths.
+    /// </summary>
     protected internal abstract void ReadCore(ReadOnlySpan<int> indices, Span<float> inputs, Span<long> targets);
 }

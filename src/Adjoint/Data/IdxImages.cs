@@ -17,7 +17,8 @@ internal static class IdxImages
         var train = LoadPart(name, classes, paths[0], paths[1]);
         var test = LoadPart(name, classes, paths[2], paths[3]);
         if (!train.InputShape.SequenceEqual(test.InputShape))
-            throw new InvalidDataException($"{paths[2]}: at byte 8: found images of {Size(test)}, expected {Size(train)} as in {paths[0]}.");
+            throw new InvalidDataException(
+                $"{paths[2]}: at byte 8: found images of {Size(test)}, expected {Size(train)} as in {paths[0]}.");
         return new DataSplits(train, test);
     }
 
@@ -29,7 +30,7 @@ internal static class IdxImages
         if (labels.Shape[0] != images.Shape[0])
         {
             throw new InvalidDataException(
-                $"{labelsPath}: at byte 4: found {labels.Shape[0]} labels, expected {images.Shape[0]} as there are images in {imagesPath}.");
+                $"{labelsPath}: at byte 4: found {labels.Shape[0]} labels, expected {images.Shape[0]} as for the images in {imagesPath}.");
         }
 
 

@@ -8,12 +8,13 @@ namespace Adjoint.Data;
 /// 32-bit big-endian integer, then the values. Plain and gzip-compressed files are told apart by their first bytes, not by their names.
 /// </summary>
 /// <remarks>
-/// Memory is taken only for bytes that are there: a plain file's length must agree with its header first; the contents of a compressed one are
-/// read in pieces that grow, and never past what the header claims.
+/// Memory is taken only for bytes that are there: a plain file's length must agree with its header first; the contents of a compressed one
+/// are read in pieces that grow, and never past what the header claims.
 /// </remarks>
 public static class IdxReader
 {
     private const byte UInt8 = 0x08;
+    private const int BufferLength = 1 << 16;
     private const int FirstPiece = 1 << 20;
     // A deflate stream cannot grow more than 1032-fold: at best two bits stand for 258 bytes.
     private const long LargestDeflateRatio = 1032;
@@ -21,12 +22,13 @@ public static class IdxReader
     /// <summary>Reads a uint8 IDX file with a given number of dimensions (3 for MNIST's images, 1 for its labels).</summary>
     /// <param name="path">The file.</param>
     /// <param name="rank">The number of dimensions it must have.</param>
-    /// <exception cref="InvalidDataException">The file is not that; the message names the file, the offset, what was found and what was expected.</exception>
+    /// <exception cref="InvalidDataException">The file is not that; the message names the file, the offset, what was found and what was
+    /// expected.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IdxArray Read(string path, int rank)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferLength, FileOptions.SequentialScan);
         if (!file.CanSeek) throw new IOException($"{path} is no regular file, and an IDX file's length must be known.");
         return Read(file, path, rank);
     }
@@ -55,7 +57,7 @@ public static class IdxReader
         var (shape, length) = ReadHeader(stream, name, rank);
         var offset = HeaderLength(rank);
         if (stream.Length - offset != length)
-            throw Wrong(name, offset, $"{stream.Length - offset} bytes", $"{length} bytes for [{string.Join(", ", shape)}]");
+            throw Wrong(name, offset, $"{stream.Length - offset} bytes", $"{length} bytes for {Text(shape)}");
         return new IdxArray(ToInt32(shape), ReadValues(stream, name, offset, length));
     }
 
@@ -65,17 +67,18 @@ public static class IdxReader
         var (shape, length) = ReadHeader(unpacked, name, rank);
         var offset = HeaderLength(rank);
         if (length / LargestDeflateRatio > stream.Length)
-            throw Wrong(name, offset, $"{stream.Length} compressed bytes", $"enough for the {length} bytes of [{string.Join(", ", shape)}]");
+            throw Wrong(name, offset, $"{stream.Length} compressed bytes", $"enough for the {length} bytes of {Text(shape)}");
         var data = ReadValues(unpacked, name, offset, length);
         // Reading the end also makes the gzip reader compare its checksum.
         if (Fill(unpacked, stackalloc byte[1], name, offset + length) > 0)
-            throw Wrong(name, offset + length, "more bytes", $"the end after {length} bytes for [{string.Join(", ", shape)}]");
+            throw Wrong(name, offset + length, "more bytes", $"the end after {length} bytes for {Text(shape)}");
         CheckTrailer(stream, name, offset + length);
         return new IdxArray(ToInt32(shape), data);
     }
 
     /// <summary>
-    /// A gzip file ends with the length of its contents. <see cref="GZipStream"/> accepts a file that ends before that, or goes on after it.
+    /// A gzip file ends with the length of its contents. <see cref="GZipStream"/> accepts a file that ends before that, or goes on after
+    /// it.
     /// </summary>
     private static void CheckTrailer(Stream stream, string name, long length)
     {
@@ -109,8 +112,8 @@ public static class IdxReader
             length = shape[dim] != 0 && length > (1L << 62) / shape[dim] ? 1L << 62 : length * shape[dim];
         }
 
-        if (length == 0) throw Wrong(name, 4, $"an array without values, [{string.Join(", ", shape)}]", "no dimension of size 0");
-        if (length > Array.MaxLength) throw Wrong(name, 4, $"[{string.Join(", ", shape)}]", $"at most {Array.MaxLength} values");
+        if (length == 0) throw Wrong(name, 4, $"an array without values, {Text(shape)}", "no dimension of size 0");
+        if (length > Array.MaxLength) throw Wrong(name, 4, $"{Text(shape)}", $"at most {Array.MaxLength} values");
         return (shape, length);
     }
 
@@ -147,6 +150,8 @@ public static class IdxReader
     }
 
     private static int[] ToInt32(uint[] shape) => Array.ConvertAll(shape, size => (int)size);
+
+    private static string Text(uint[] shape) => $"[{string.Join(", ", shape)}]";
 
     private static string Describe(uint magic)
     {

@@ -35,7 +35,8 @@ public sealed class ImageDataSet : DataSet
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(classes);
         if (!(standardDeviation > 0) || !float.IsFinite(standardDeviation))
-            throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, "A standard deviation is positive and finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(standardDeviation), standardDeviation, "A standard deviation is positive and finite.");
         if (!float.IsFinite(mean)) throw new ArgumentOutOfRangeException(nameof(mean), mean, "A mean is finite.");
 
         (Name, InputShape, Classes) = (name, [.. inputShape], [.. classes]);
@@ -45,7 +46,8 @@ public sealed class ImageDataSet : DataSet
         if ((long)labels.Length * InputLength != pixels.Length)
         {
             var needed = (long)labels.Length * InputLength;
-            throw new ArgumentException($"{labels.Length} images of {Size(inputShape)} are {needed} bytes, found {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{labels.Length} images of {Size(inputShape)} are {needed} bytes, found {pixels.Length}.", nameof(pixels));
         }
 
         if (classes.Count == 0) throw new ArgumentException("A set has at least one class.", nameof(classes));

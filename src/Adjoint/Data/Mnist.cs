@@ -1,8 +1,8 @@
 namespace Adjoint.Data;
 
 /// <summary>
-/// MNIST: 70,000 handwritten digits, 28x28 grey. LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition"
-/// (1998). PyTorch's <c>torchvision.datasets.MNIST</c>.
+/// MNIST: 70,000 handwritten digits, 28x28 grey. LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document
+/// recognition" (1998). PyTorch's <c>torchvision.datasets.MNIST</c>.
 /// </summary>
 public sealed class Mnist : IDataSource
 {

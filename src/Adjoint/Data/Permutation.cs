@@ -4,8 +4,8 @@ namespace Adjoint.Data;
 internal static class Permutation
 {
     /// <summary>
-    /// The numbers 0 to <paramref name="count"/> - 1 in an order that depends only on the count, the seed and the stream (an epoch's number):
-    /// the shuffle of Fisher and Yates in Durstenfeld's form (1964).
+    /// The numbers 0 to <paramref name="count"/> - 1 in an order that depends only on the count, the seed and the stream (an epoch's
+    /// number): the shuffle of Fisher and Yates in Durstenfeld's form (1964).
     /// </summary>
     public static int[] Create(int count, ulong seed, ulong stream)
     {

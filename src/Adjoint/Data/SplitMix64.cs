@@ -24,8 +24,8 @@ internal struct SplitMix64
     public float Uniform(float low, float high) => low + (high - low) * Uniform();
 
     /// <summary>
-    /// Nearly normal with mean 0 and variance 1, within ±3.46: the sum of four uniform numbers (Irwin and Hall), scaled. No logarithm and no
-    /// cosine, whose last bits differ between machines.
+    /// Nearly normal with mean 0 and variance 1, within ±3.46: the sum of four uniform numbers (Irwin and Hall), scaled. No logarithm and
+    /// no cosine, whose last bits differ between machines.
     /// </summary>
     public float Normal()
     {

@@ -35,8 +35,8 @@ public sealed class Subset : DataSet
     public override IReadOnlyList<string> Classes => _source.Classes;
 
     /// <summary>
-    /// Cuts a set in two at random: <paramref name="heldOut"/> examples to validate on, the rest to train on. The cut depends only on the seed
-    /// and the set's count; both parts keep the set's order. PyTorch's <c>random_split</c>.
+    /// Cuts a set in two at random: <paramref name="heldOut"/> examples to validate on, the rest to train on. The cut depends only on the
+    /// seed and the set's count; both parts keep the set's order. PyTorch's <c>random_split</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="heldOut"/> is negative or more than the set holds.</exception>
     public static (Subset Train, Subset Validation) RandomSplit(DataSet source, int heldOut, ulong seed)

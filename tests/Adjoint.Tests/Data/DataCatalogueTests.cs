@@ -5,7 +5,7 @@ public sealed class DataCatalogueTests
     [Fact]
     public void Every_source_in_the_library_is_in_the_catalogue()
     {
-        var sources = typeof(IDataSource).Assembly.GetTypes().Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(IDataSource)));
+        var sources = typeof(IDataSource).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IDataSource)));
         Assert.Equal(sources.Select(type => type.Name).Order(), DataCatalogue.All.Select(source => source.GetType().Name).Order());
     }
 
@@ -34,6 +34,9 @@ public sealed class DataCatalogueTests
     }
 
     [Fact]
-    public void A_name_that_is_near_nothing_gets_no_suggestion() =>
-        Assert.Equal("Unknown data set 'imagenet'. Known: pen-digits, mnist, fashion-mnist.", Assert.Throws<UnknownNameException>(() => DataCatalogue.Find("imagenet")).Message);
+    public void A_name_that_is_near_nothing_gets_no_suggestion()
+    {
+        var error = Assert.Throws<UnknownNameException>(() => DataCatalogue.Find("imagenet"));
+        Assert.Equal("Unknown data set 'imagenet'. Known: pen-digits, mnist, fashion-mnist.", error.Message);
+    }
 }

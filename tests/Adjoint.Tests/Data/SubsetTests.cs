@@ -3,7 +3,8 @@ namespace Adjoint.Data.Tests;
 public sealed class SubsetTests
 {
     private static readonly ImageDataSet s_source = new(
-        "numbers", [1, 1, 1], [.. Enumerable.Range(0, 1000).Select(i => (byte)i)], [.. Enumerable.Range(0, 1000).Select(i => (byte)(i / 4))],
+        "numbers", [1, 1, 1], [.. Enumerable.Range(0, 1000).Select(i => (byte)i)],
+        [.. Enumerable.Range(0, 1000).Select(i => (byte)(i / 4))],
         [.. Enumerable.Range(0, 250).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
 
     [Fact]

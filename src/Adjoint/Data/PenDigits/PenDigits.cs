@@ -2,8 +2,8 @@ namespace Adjoint.Data;
 
 /// <summary>
 /// Digits that the program draws by itself, as a pen would: 28x28 grey like MNIST's, ten classes, several ways to write each, with random
-/// control points, slant, proportions and pen. Example i depends on the seed and i alone, so any part of the set can be drawn by itself, on any
-/// machine and any number of threads. A network trained on them reads real handwriting too.
+/// control points, slant, proportions and pen. Example i depends on the seed and i alone, so any part of the set can be drawn by itself, on
+/// any machine and any number of threads. A network trained on them reads real handwriting too.
 /// </summary>
 public sealed class PenDigits : IDataSource
 {
@@ -29,7 +29,8 @@ public sealed class PenDigits : IDataSource
     public DataSplits Load(DataLocation location) => Load(TrainCount, TestCount, DefaultSeed);
 
     /// <summary>Draws sets of other sizes, or with another seed; a smaller set is the start of a larger one.</summary>
-    public DataSplits Load(int trainCount, int testCount, ulong seed) => new(Draw(trainCount, seed, first: 0), Draw(testCount, seed, FirstTest));
+    public DataSplits Load(int trainCount, int testCount, ulong seed) =>
+        new(Draw(trainCount, seed, first: 0), Draw(testCount, seed, FirstTest));
 
     /// <summary>Draws <paramref name="count"/> examples, the first of them with number <paramref name="first"/>.</summary>
     private ImageDataSet Draw(int count, ulong seed, long first)

@@ -11,6 +11,7 @@ internal static class PenDrawing
 
     private const int Pixels = Size * Size;
     private const int Steps = 6;
+    private const int MostShift = 4;
     private const int MostPoints = 24;
     private const int MostPath = Steps * MostPoints;
 
@@ -94,7 +95,9 @@ internal static class PenDrawing
     private static float Spline(float a, float b, float c, float d, float t) =>
         b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 
-    /// <summary>Scales and moves the path so that its inked box lies in the middle of the picture and fits 20x20 pixels, as MNIST's do.</summary>
+    /// <summary>
+    /// Scales and moves the path so that its inked box lies in the middle of the picture and fits 20x20 pixels, as MNIST's do.
+    /// </summary>
     private static void Frame(Span<PenPoint> path, float radius, ref SplitMix64 random)
     {
         var (left, right, top, bottom) = (path[0].X, path[0].X, path[0].Y, path[0].Y);
@@ -104,7 +107,7 @@ internal static class PenDrawing
             (top, bottom) = (Math.Min(top, point.Y), Math.Max(bottom, point.Y));
         }
 
-        var scale = (random.Uniform(18.5f, 20.5f) - 2 * radius) / Math.Max(right - left, bottom - top);
+        var scale = (random.Uniform(18.5f, 20f) - 2 * radius) / Math.Max(right - left, bottom - top);
         var (middleX, middleY) = ((left + right) * 0.5f, (top + bottom) * 0.5f);
         var (x, y) = (0.5f * Size + random.Uniform(-0.5f, 0.5f), 0.5f * Size + random.Uniform(-0.5f, 0.5f));
         for (var i = 0; i < path.Length; i++) path[i] = new PenPoint((path[i].X - middleX) * scale + x, (path[i].Y - middleY) * scale + y);
@@ -123,7 +126,7 @@ internal static class PenDrawing
             massY += ink[i] * (i / Size);
         }
 
-        var (right, down) = ((int)MathF.Floor(14.5f - massX / mass), (int)MathF.Floor(14.5f - massY / mass));
+        var (right, down) = (Shift(massX / mass), Shift(massY / mass));
         pixels.Clear();
         for (var row = Math.Max(0, down); row < Math.Min(Size, Size + down); row++)
         {
@@ -131,6 +134,9 @@ internal static class PenDrawing
                 pixels[row * Size + column] = (byte)(ink[(row - down) * Size + column - right] * 255 + 0.5f);
         }
     }
+
+    // No further than the margin that the box leaves.
+    private static int Shift(float centre) => Math.Clamp((int)MathF.Floor(14.5f - centre), -MostShift, MostShift);
 
     private static void Ink(ReadOnlySpan<PenPoint> path, ReadOnlySpan<bool> down, in PenHand hand, ref SplitMix64 random, Span<float> ink)
     {
@@ -145,7 +151,8 @@ internal static class PenDrawing
     }
 
     /// <summary>
-    /// Inks the pixels near one straight piece of the path. Ink falls from 1 to 0 over <paramref name="softness"/> pixels round the line's edge.
+    /// Inks the pixels near one straight piece of the path. Ink falls from 1 to 0 over <paramref name="softness"/> pixels round the line's
+    /// edge.
     /// </summary>
     private static void Line(PenPoint from, PenPoint to, float radius, float softness, Span<float> ink)
     {
