@@ -13,9 +13,9 @@ public sealed class ModuleList<TModule> : Module, IReadOnlyList<TModule> where T
     private readonly List<TModule> _modules = [];
 
     /// <summary>The modules, named <c>0</c>, <c>1</c>, ...</summary>
-    public ModuleList(params IEnumerable<TModule> modules)
+    // A span, because a Sequential given alone is a module, not a sequence to unpack.
+    public ModuleList(params ReadOnlySpan<TModule> modules)
     {
-        ArgumentNullException.ThrowIfNull(modules);
         foreach (var module in modules) Add(module);
     }
 

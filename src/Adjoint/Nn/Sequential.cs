@@ -15,9 +15,9 @@ public sealed class Sequential : Module<Tensor, Tensor>, IReadOnlyList<Module<Te
     private readonly List<KeyValuePair<string, Module<Tensor, Tensor>>> _modules = [];
 
     /// <summary>The modules in the order they run.</summary>
-    public Sequential(params IEnumerable<Module<Tensor, Tensor>> modules)
+    // A span, because a Sequential given alone is a module, not a sequence to unpack.
+    public Sequential(params ReadOnlySpan<Module<Tensor, Tensor>> modules)
     {
-        ArgumentNullException.ThrowIfNull(modules);
         foreach (var module in modules) Add(module);
     }
 

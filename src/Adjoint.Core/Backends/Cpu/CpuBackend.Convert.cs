@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -42,7 +43,7 @@ internal sealed partial class CpuBackend
     }
 
     private static Span<T> BytesOrValues<T>(Tensor x) where T : unmanaged => x.DType == DType.Bool
-        ? System.Runtime.InteropServices.MemoryMarshal.Cast<bool, T>(x.Values<bool>())
+        ? MemoryMarshal.Cast<bool, T>(x.Values<bool>())
         : x.Values<T>();
 
     private readonly unsafe struct ConvertBody<TFrom, TTo>(StridedLoop loop, TFrom* source, TTo* target, int length, bool toBool) : IBlockBody
@@ -71,6 +72,11 @@ internal sealed partial class CpuBackend
             if (toBool)
             {
                 for (var i = 0; i < count; i++) to[i] = from[i] != TFrom.Zero ? TTo.One : TTo.Zero;
+            }
+            else if (typeof(TTo) == typeof(byte))
+            {
+                // Modulo 256, as integers are cut: by way of the widest integer.
+                for (var i = 0; i < count; i++) to[i] = TTo.CreateTruncating(long.CreateTruncating(from[i]));
             }
             else
             {

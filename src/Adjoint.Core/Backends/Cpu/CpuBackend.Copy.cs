@@ -8,11 +8,11 @@ internal sealed partial class CpuBackend
     {
         switch (target.DType)
         {
-            case DType.Float32: Fill(target, (float)value); break;
-            case DType.Float64: Fill(target, value); break;
-            case DType.Int64: Fill(target, (long)value); break;
-            case DType.UInt8: Fill(target, byte.CreateTruncating(value)); break;
-            default: Fill(target, value != 0); break;
+            case DType.Float32: FillAll(target, (float)value); break;
+            case DType.Float64: FillAll(target, value); break;
+            case DType.Int64: FillAll(target, (long)value); break;
+            case DType.UInt8: FillAll(target, unchecked((byte)(long)value)); break;
+            default: FillAll(target, value != 0); break;
         }
         GC.KeepAlive(target);
     }
@@ -28,7 +28,7 @@ internal sealed partial class CpuBackend
         GC.KeepAlive(target);
     }
 
-    private static void Fill<T>(Tensor target, T value) where T : unmanaged
+    private static void FillAll<T>(Tensor target, T value) where T : unmanaged
     {
         var length = target.ElementCount;
         if (length == 0) return;

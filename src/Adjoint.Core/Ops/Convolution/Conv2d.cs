@@ -1,3 +1,5 @@
+using Adjoint.Graphs;
+
 namespace Adjoint;
 
 internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOperationSamples
@@ -12,6 +14,10 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
     public override IEnumerable<KeyValuePair<string, object>> Attributes => options.Attributes;
 
     protected internal override Saved Saves => Saved.Input0 | Saved.Input1;
+
+    // Each output element takes one product and one sum a tap, and one sum for the bias.
+    protected internal override long CountFlops(Node node) =>
+        node.Type.Shape.ElementCount * (2L * node.InputType(1).Shape.ElementCount / node.Type.Shape[1] + (node.InputCount == 3 ? 1 : 0));
 
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
