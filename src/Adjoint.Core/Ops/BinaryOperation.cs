@@ -41,7 +41,7 @@ public abstract class BinaryOperation : Operation
 internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormula : struct, IBinaryFormula
 {
     /// <summary>The formula alone, for fused derivatives and updates in place.</summary>
-    public IZipKernel FusedKernel => FormulaKernel.Instance;
+    public static IZipKernel FusedKernel => FormulaKernel.Instance;
 
     private protected sealed override IZipKernel Kernel => FormulaKernel.Instance;
 

@@ -30,10 +30,11 @@ internal sealed class BinaryCrossEntropyWithLogitsOperation : BinaryOperation<Bi
             for (var start = 0; start < x.Length; start += RunLength)
             {
                 var length = Math.Min(RunLength, x.Length - start);
-                var (part, run, result) = (x.Slice(start, length), product[..length], z.Slice(start, length));
-                TensorPrimitives.Multiply(part, y.Slice(start, length), run);
-                SoftPlus(part, result);
-                TensorPrimitives.Subtract(result, run, result);
+                var run = product[..length];
+                var result = z.Slice(start, length);
+                TensorPrimitives.Multiply(x.Slice(start, length), y.Slice(start, length), run);
+                SoftPlus(x.Slice(start, length), result);
+                TensorPrimitives.Subtract<T>(result, run, result);
             }
         }
 

@@ -49,7 +49,7 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
         var probabilities = gradient.NewUninitialized(saved.InputShape(0));
         backend.Map(ExpOperation.Instance, saved.Auxiliary, probabilities);
         var result = gradient.NewUninitialized(saved.InputShape(0));
-        backend.Zip(MulOperation.Instance.FusedKernel, probabilities, column, result);
+        backend.Zip(MulOperation.FusedKernel, probabilities, column, result);
         backend.ScatterAdd(result, 1, target, -column);
         inputGradients[0] = result;
         return true;
