@@ -49,22 +49,23 @@ internal sealed class Storage<T> : Storage where T : unmanaged
 
     public override bool IsPooled => _slot is not null;
 
-    public Span<T> Span => Memory.Span;
+    public Span<T> Span => new(_array ?? throw Released(), _start, Length);
 
     public Memory<T> Memory => new(_array ?? throw Released(), _start, Length);
 
+    // The exchange lets one of several threads have the slot; it must not look abandoned before the slot has noted its end.
     public override void Release()
     {
-        if (_slot is null) return;
+        if (Interlocked.Exchange(ref _slot, null) is not { } slot) return;
         _array = null;
-        _slot.Return();
-        _slot = null;
+        slot.Return();
+        GC.KeepAlive(this);
     }
 
     public override void Expose()
     {
-        _slot?.Forget();
-        _slot = null;
+        Interlocked.Exchange(ref _slot, null)?.Forget();
+        GC.KeepAlive(this);
     }
 
     private static InvalidOperationException Released() => new(
