@@ -1,0 +1,58 @@
+namespace Adjoint.Backends.Cpu;
+
+/// <summary>Packed weights of one convolution on wide planes: blocks of rows, each its biases, then its weights tap by tap.</summary>
+internal readonly unsafe struct WideProduct<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector, T>
+{
+    private readonly RegisterBlock _block;
+    private readonly int _positions;
+
+    public WideProduct(int rows, int positions)
+    {
+        Rows = rows;
+        _positions = positions;
+        _block = RegisterBlock.Choose(rows, positions, TLanes.Count, TLanes.ManyRegisters);
+    }
+
+    public int Rows { get; }
+
+    public int RowsPerBlock => _block.Rows;
+
+    public int Blocks => _block.RowBlocks(Rows);
+
+    public int WidePitch => RegisterBlock.RoundUp(_positions, _block.Vectors * TLanes.Count);
+
+    public int WideSize => _block.Rows * WidePitch;
+
+    /// <summary>How far the last tile reads past the last position.</summary>
+    public int Overrun => WidePitch - _positions;
+
+    public long PackedSize(int taps) => (long)Blocks * BlockSize(taps);
+
+    /// <summary>
+    /// packed[block][1 + tap][row] = weight[row * rowPitch + tapIndex(tap)], zero for rows past the last. Without indices, taps are consecutive.
+    /// </summary>
+    public void Pack(T* weight, int rowPitch, int* tapIndices, int taps, T* bias, T* packed)
+    {
+        new Span<T>(packed, checked((int)PackedSize(taps))).Clear();
+        for (var row = 0; row < Rows; row++)
+        {
+            var target = packed + (long)(row / _block.Rows) * BlockSize(taps) + row % _block.Rows;
+            if (bias != null) *target = bias[row];
+            var source = weight + (long)row * rowPitch;
+            for (var tap = 0; tap < taps; tap++)
+            {
+                target += _block.Rows;
+                *target = source[tapIndices == null ? tap : tapIndices[tap]];
+            }
+        }
+    }
+
+    /// <summary>Computes one block of rows at all positions; row r of the block is at wide + r * WidePitch.</summary>
+    public void Multiply(int block, T* planes, int* offsets, int taps, T* packed, T* wide) =>
+        WideKernels<T, TVector, TLanes>.Multiply(_block, planes, offsets, taps, packed + (long)block * BlockSize(taps), wide, _positions);
+
+    private int BlockSize(int taps) => (1 + taps) * _block.Rows;
+}
