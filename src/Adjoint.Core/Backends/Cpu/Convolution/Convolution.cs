@@ -70,7 +70,7 @@ internal static unsafe class Convolution
         where TLanes : struct, ILanes<TVector, T>
     {
         if (g.InElements == 0) return;
-        if (g.OutElements == 0) WidePlane<T>.Clear(gradInput, g.InElements);
+        if (g.OutElements == 0) WidePlane<T, TVector, TLanes>.Clear(gradInput, g.InElements);
         else ConvolutionBackwardInput<T, TVector, TLanes>.Run(g, gradOutput, weight, gradInput);
     }
 
@@ -85,7 +85,7 @@ internal static unsafe class Convolution
             return;
         }
 
-        WidePlane<T>.Clear(gradWeight, g.WeightElements);
-        if (gradBias != null) WidePlane<T>.Clear(gradBias, g.OutChannels);
+        WidePlane<T, TVector, TLanes>.Clear(gradWeight, g.WeightElements);
+        if (gradBias != null) WidePlane<T, TVector, TLanes>.Clear(gradBias, g.OutChannels);
     }
 }

@@ -59,7 +59,7 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
             for (var image = item.ImageStart; image < item.ImageEnd; image++)
             {
                 var channel = (long)image * g.OutChannels + item.Group * g.OutChannelsPerGroup;
-                grid.Fill(_gradOutput + channel * g.OutPlane, g.OutChannelsPerGroup, planes);
+                grid.Fill<T, TVector, TLanes>(_gradOutput + channel * g.OutPlane, g.OutChannelsPerGroup, planes);
                 for (var rows = item.PartStart; rows < item.PartEnd; rows++)
                 {
                     for (var phase = 0; phase < grid.Phases; phase++) MultiplyRows(image, item.Group, phase, rows, planes, planes + planesSize);
@@ -77,7 +77,7 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
             for (var row = first; row < end; row++, wide += product.WidePitch)
             {
                 var channel = (long)image * g.InChannels + group * g.InChannelsPerGroup + row;
-                grid.Scatter(wide, phase, _gradInput + channel * g.InPlane);
+                grid.Scatter<T, TVector, TLanes>(wide, phase, _gradInput + channel * g.InPlane);
             }
         }
     }

@@ -11,7 +11,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
 {
-    private const int MostImageBlocks = 16;
+    private const int MostImageBlocks = 8;
     private const long MostPartialElements = 1 << 22;
 
     public static void Run(in ConvolutionGeometry g, T* input, T* gradOutput, T* gradWeight, T* gradBias)
@@ -24,8 +24,8 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         for (var channel = 0; channel < g.OutChannels; channel++)
         {
             var row = partial + channel * (g.Taps + 1L);
-            new Span<T>(row, g.Taps).CopyTo(new Span<T>(gradWeight + (long)channel * g.Taps, g.Taps));
-            if (gradBias != null) gradBias[channel] = row[g.Taps];
+            new Span<T>(row + 1, g.Taps).CopyTo(new Span<T>(gradWeight + (long)channel * g.Taps, g.Taps));
+            if (gradBias != null) gradBias[channel] = *row;
         }
     }
 
@@ -37,7 +37,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         for (; i < count; i++) target[i] += source[i];
     }
 
-    /// <summary>Fills partial[image block][co][tap], the bias's tap last.</summary>
+    /// <summary>Fills partial[image block][co][1 + tap]; the bias comes first.</summary>
     private readonly struct Body(ConvolutionGeometry g, WorkSplit split, T* input, T* gradOutput, T* partial, long sums) : IBlockBody
     {
         private readonly T* _input = input;
@@ -48,40 +48,43 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         {
             var item = split[block];
             var operands = new WeightGradientOperands<T, TVector, TLanes>(g, item);
-            for (var image = item.ImageStart; image < item.ImageEnd; image += operands.MostImages)
+            for (var row = 0; row < g.OutChannelsPerGroup; row += operands.MostRows)
             {
-                var end = Math.Min(image + operands.MostImages, item.ImageEnd);
-                operands.Fill(_input, _gradOutput, image, end);
-                Accumulate(item, operands, end - image, image == item.ImageStart);
-            }
-        }
-
-        private void Accumulate(in WorkItem item, in WeightGradientOperands<T, TVector, TLanes> operands, int images, bool first)
-        {
-            var register = operands.Block;
-            var sums = stackalloc T[register.Rows * register.Vectors];
-            for (var rowBlock = 0; rowBlock < register.RowBlocks(g.OutChannelsPerGroup); rowBlock++)
-            {
-                var rows = Math.Min(register.Rows, g.OutChannelsPerGroup - rowBlock * register.Rows);
-                var firstRow = item.Group * g.OutChannelsPerGroup + rowBlock * register.Rows;
-                for (var tap = 0; tap < operands.Taps; tap += register.Vectors)
+                var rowEnd = Math.Min(row + operands.MostRows, g.OutChannelsPerGroup);
+                for (var image = item.ImageStart; image < item.ImageEnd; image += operands.MostImages)
                 {
-                    DotKernels<T, TVector, TLanes>.Dot(register, operands.Of(rowBlock, images), operands.Offsets + tap, sums);
-                    var taps = Math.Min(register.Vectors, operands.Taps - tap);
-                    for (var row = 0; row < rows; row++) Put(item, operands, firstRow + row, tap, taps, sums + row * register.Vectors, first);
+                    var imageEnd = Math.Min(image + operands.MostImages, item.ImageEnd);
+                    operands.Fill(_input, _gradOutput, image, imageEnd, row, rowEnd);
+                    var target = _partial + item.ImageBlock * sums + (item.Group * g.OutChannelsPerGroup + row) * (g.Taps + 1L);
+                    Accumulate(operands, imageEnd - image, rowEnd - row, target + operands.FirstTap, image == item.ImageStart);
                 }
             }
         }
 
-        private void Put(
-            in WorkItem item, in WeightGradientOperands<T, TVector, TLanes> operands, int row, int tap, int taps, T* values, bool first)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Accumulate(in WeightGradientOperands<T, TVector, TLanes> operands, int images, int rows, T* target, bool first)
         {
-            var target = _partial + item.ImageBlock * sums + row * (g.Taps + 1L);
-            for (var i = 0; i < taps; i++)
+            var register = operands.Block;
+            var pitch = g.Taps + 1;
+            var sums = stackalloc T[register.Rows * register.Vectors];
+            for (var row = 0; row < rows; row += register.Rows)
             {
-                var at = target + (tap + i < operands.WeightTaps ? operands.FirstTap + tap + i : g.Taps);
-                *at = first ? values[i] : *at + values[i];
+                var operand = operands.Of(row, images);
+                for (var tap = 0; tap < operands.Taps; tap += register.Vectors)
+                {
+                    DotKernels<T, TVector, TLanes>.Dot(register, operand, operands.Offsets + tap, sums);
+                    var taps = Math.Min(register.Vectors, operands.Taps - tap);
+                    var end = Math.Min(rows, row + register.Rows);
+                    var from = sums;
+                    for (var r = row; r < end; r++, from += register.Vectors) Put(from, target + (nint)r * pitch + tap, taps, first);
+                }
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Put(T* values, T* target, int count, bool first)
+        {
+            for (var i = 0; i < count; i++) target[i] = first ? values[i] : target[i] + values[i];
         }
     }
 }

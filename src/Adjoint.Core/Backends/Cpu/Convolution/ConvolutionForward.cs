@@ -41,7 +41,7 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
             for (var image = item.ImageStart; image < item.ImageEnd; image++)
             {
                 var channel = (long)image * g.InChannels + item.Group * g.InChannelsPerGroup;
-                grid.Fill(_input + channel * g.InPlane, g.InChannelsPerGroup, planes);
+                grid.Fill<T, TVector, TLanes>(_input + channel * g.InPlane, g.InChannelsPerGroup, planes);
                 for (var rows = item.PartStart; rows < item.PartEnd; rows++) MultiplyRows(image, item.Group, rows, planes, planes + planesSize);
             }
         }
@@ -55,7 +55,7 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
             for (var row = first; row < end; row++, wide += product.WidePitch)
             {
                 var channel = (long)image * g.OutChannels + group * g.OutChannelsPerGroup + row;
-                WidePlane<T>.Scatter(wide, grid.Pitch, window, _output + channel * g.OutPlane, g.OutHeight, g.OutWidth);
+                WidePlane<T, TVector, TLanes>.Scatter(wide, grid.Pitch, window, _output + channel * g.OutPlane, g.OutHeight, g.OutWidth);
             }
         }
     }

@@ -27,49 +27,58 @@ internal readonly unsafe struct GradientGrid
     public int ChannelSize => (_h.Length + _h.Reach) * Pitch;
 
     /// <summary>
-    /// The taps of one phase: for every output channel, kernel taps as indices kh * Kw + kw and offsets into the planes of all output
-    /// channels of a group. Returns their number.
+    /// The taps of one phase for all output channels of a group: their places in the weight of one input channel, and their offsets in the
+    /// planes. Returns their number.
     /// </summary>
-    public int WriteTaps(int phase, int* kernelTaps, int* offsets)
+    public int WriteTaps(int phase, int* places, int* offsets)
     {
-        var count = 0;
-        for (var channel = 0; channel < _g.OutChannelsPerGroup; channel++)
+        var perChannel = 0;
+        for (var tap = 0; tap < _g.KernelHeight * _g.KernelWidth; tap++)
         {
-            for (var kh = 0; kh < _g.KernelHeight; kh++)
-            {
-                if (kh * _g.DilationHeight % _g.StrideHeight != phase / _g.StrideWidth) continue;
-                for (var kw = 0; kw < _g.KernelWidth; kw++)
-                {
-                    if (kw * _g.DilationWidth % _g.StrideWidth != phase % _g.StrideWidth) continue;
-                    kernelTaps[count] = channel * _g.Taps + kh * _g.KernelWidth + kw;
-                    offsets[count++] = channel * ChannelSize + _h.Shift(kh) * Pitch + _w.Shift(kw);
-                }
-            }
+            var (kh, kw) = (tap / _g.KernelWidth, tap % _g.KernelWidth);
+            if (kh * _g.DilationHeight % _g.StrideHeight != phase / _g.StrideWidth) continue;
+            if (kw * _g.DilationWidth % _g.StrideWidth != phase % _g.StrideWidth) continue;
+            places[perChannel] = tap;
+            offsets[perChannel++] = _h.Shift(kh) * Pitch + _w.Shift(kw);
+        }
+
+        var count = perChannel * _g.OutChannelsPerGroup;
+        var (weightStep, channelSize) = (_g.Taps, ChannelSize);
+        for (var tap = perChannel; tap < count; tap++)
+        {
+            places[tap] = places[tap - perChannel] + weightStep;
+            offsets[tap] = offsets[tap - perChannel] + channelSize;
         }
 
         return count;
     }
 
     /// <summary>Fills the planes of consecutive output channels.</summary>
-    public void Fill<T>(T* gradOutput, int channels, T* planes) where T : unmanaged
+    public void Fill<T, TVector, TLanes>(T* gradOutput, int channels, T* planes)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector, T>
     {
         var window = new PlaneWindow(_h.First - _h.Reach, _w.First - _w.Reach, 1, 1, _h.Length + _h.Reach, Pitch);
         for (var channel = 0; channel < channels; channel++)
         {
-            WidePlane<T>.Gather(gradOutput, _g.OutHeight, _g.OutWidth, window, planes);
+            WidePlane<T, TVector, TLanes>.Gather(gradOutput, _g.OutHeight, _g.OutWidth, window, planes);
             gradOutput += _g.OutPlane;
             planes += ChannelSize;
         }
     }
 
     /// <summary>Writes the elements of one phase of one input channel.</summary>
-    public void Scatter<T>(T* wide, int phase, T* gradInput) where T : unmanaged
+    public void Scatter<T, TVector, TLanes>(T* wide, int phase, T* gradInput)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector, T>
     {
         var window = new PlaneWindow(
             _h.First * _g.StrideHeight + phase / _g.StrideWidth - _g.PaddingHeight,
             _w.First * _g.StrideWidth + phase % _g.StrideWidth - _g.PaddingWidth,
             _g.StrideHeight, _g.StrideWidth, _h.Length, _w.Length);
-        WidePlane<T>.Scatter(wide, Pitch, window, gradInput, _g.InHeight, _g.InWidth);
+        WidePlane<T, TVector, TLanes>.Scatter(wide, Pitch, window, gradInput, _g.InHeight, _g.InWidth);
     }
 
     /// <summary>One axis: First is the smallest a of all phases, Length the number of a's, Reach the largest m.</summary>

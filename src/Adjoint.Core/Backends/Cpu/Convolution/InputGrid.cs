@@ -28,17 +28,18 @@ internal readonly unsafe struct InputGrid
     /// <summary>offsets[tap] for the taps of some input channels, in the weight's order.</summary>
     public void WriteOffsets(int channels, int* offsets)
     {
-        for (var channel = 0; channel < channels; channel++)
-        {
-            for (var kh = 0; kh < _g.KernelHeight; kh++)
-            {
-                for (var kw = 0; kw < _g.KernelWidth; kw++) *offsets++ = channel * ChannelSize + Offset(kh * _g.DilationHeight, kw * _g.DilationWidth);
-            }
-        }
+        var kernel = _g.KernelHeight * _g.KernelWidth;
+        for (var tap = 0; tap < kernel; tap++)
+            offsets[tap] = Offset(tap / _g.KernelWidth * _g.DilationHeight, tap % _g.KernelWidth * _g.DilationWidth);
+        var channelSize = ChannelSize;
+        for (var tap = kernel; tap < channels * kernel; tap++) offsets[tap] = offsets[tap - kernel] + channelSize;
     }
 
     /// <summary>Fills the planes of consecutive channels.</summary>
-    public void Fill<T>(T* input, int channels, T* planes) where T : unmanaged
+    public void Fill<T, TVector, TLanes>(T* input, int channels, T* planes)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector, T>
     {
         for (var channel = 0; channel < channels; channel++)
         {
@@ -48,13 +49,13 @@ internal readonly unsafe struct InputGrid
                 if (!Touches(phaseRow, _g.KernelHeight, _g.StrideHeight, _g.DilationHeight)
                     || !Touches(phaseColumn, _g.KernelWidth, _g.StrideWidth, _g.DilationWidth))
                 {
-                    WidePlane<T>.Clear(planes, _rows * Pitch);
+                    WidePlane<T, TVector, TLanes>.Clear(planes, _rows * Pitch);
                     continue;
                 }
 
                 var window = new PlaneWindow(
                     phaseRow - _g.PaddingHeight, phaseColumn - _g.PaddingWidth, _g.StrideHeight, _g.StrideWidth, _rows, Pitch);
-                WidePlane<T>.Gather(input, _g.InHeight, _g.InWidth, window, planes);
+                WidePlane<T, TVector, TLanes>.Gather(input, _g.InHeight, _g.InWidth, window, planes);
             }
 
             input += _g.InPlane;

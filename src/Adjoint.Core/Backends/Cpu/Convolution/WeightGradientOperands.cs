@@ -12,6 +12,7 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
     where TLanes : struct, ILanes<TVector, T>
 {
     private const int CacheBytes = 384 * 1024;
+    private const int WantedVectors = 64;
 
     private readonly ConvolutionGeometry _g;
     private readonly WorkItem _item;
@@ -29,69 +30,84 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
         _item = item;
         _grid = new InputGrid(g);
         var channels = item.PartEnd - item.PartStart;
-        WeightTaps = channels * g.KernelHeight * g.KernelWidth;
-        FirstTap = item.PartStart * g.KernelHeight * g.KernelWidth;
-        Taps = WeightTaps + (item.PartStart == 0 ? 1 : 0);
+        var kernel = g.KernelHeight * g.KernelWidth;
+        var bias = item.PartStart == 0 ? 1 : 0;
+        FirstTap = bias == 1 ? 0 : 1 + item.PartStart * kernel;
+        Taps = bias + channels * kernel;
         Block = RegisterBlock.Choose(g.OutChannelsPerGroup, Taps, 1, TLanes.ManyRegisters);
         _positions = RegisterBlock.RoundUp(_grid.Positions, TLanes.Count);
         // The plane of ones is last, so that what reads past a plane's end reads finite numbers there too.
         _planesPitch = RegisterBlock.RoundUp(channels * _grid.ChannelSize, TLanes.Count) + _positions;
-        _gradientPitch = RegisterBlock.RoundUp(g.OutChannelsPerGroup, Block.Rows) * _positions;
-        MostImages = Math.Clamp(CacheBytes / ((_planesPitch + _gradientPitch) * sizeof(T)), 1, item.ImageEnd - item.ImageStart);
+        (MostImages, MostRows) = Chunk(item.ImageEnd - item.ImageStart);
+        _gradientPitch = MostRows * _positions;
 
-        var rowSize = Math.Max(_positions, RegisterBlock.RoundUp(g.OutHeight * _grid.Pitch, TLanes.Count));
+        var rowSize = TLanes.Count + Math.Max(_positions, RegisterBlock.RoundUp(g.OutHeight * _grid.Pitch, TLanes.Count));
         var paddedTaps = RegisterBlock.RoundUp(Taps, Block.Vectors);
         var elements = (long)MostImages * (_planesPitch + _gradientPitch) + rowSize;
         _gradient = (T*)ThreadBuffer.Own(elements * sizeof(T) + (long)paddedTaps * sizeof(int));
         _planes = _gradient + (long)MostImages * _gradientPitch;
         _row = _planes + (long)MostImages * _planesPitch;
         Offsets = (int*)(_row + rowSize);
-        _grid.WriteOffsets(channels, Offsets);
-        if (Taps > WeightTaps) Offsets[WeightTaps] = _planesPitch - _positions;
+        *Offsets = _planesPitch - _positions;
+        _grid.WriteOffsets(channels, Offsets + bias);
         for (var tap = Taps; tap < paddedTaps; tap++) Offsets[tap] = 0;
     }
 
     public RegisterBlock Block { get; }
 
+    /// <summary>How many images are held at once.</summary>
     public int MostImages { get; }
 
-    /// <summary>The item's taps: those of its input channels, and the bias's where the item has the first channel.</summary>
+    /// <summary>Of how many output channels the gradient is held at once: a multiple of the block's rows.</summary>
+    public int MostRows { get; }
+
+    /// <summary>The item's taps: the bias's where the item has the first input channel, then those of its channels.</summary>
     public int Taps { get; }
 
-    public int WeightTaps { get; }
-
-    /// <summary>Where the item's taps begin in the weight of one output channel.</summary>
+    /// <summary>Where the item's taps begin among [bias, weights] of one output channel.</summary>
     public int FirstTap { get; }
 
     public int* Offsets { get; }
 
-    public DotOperands<T> Of(int rowBlock, int images) =>
-        new(images, _planes, _planesPitch, _gradient + (long)rowBlock * Block.Rows * _positions, _gradientPitch, _positions);
+    public DotOperands<T> Of(int row, int images) => new(images, _planes, _planesPitch, _gradient + (long)row * _positions, _gradientPitch, _positions);
 
-    public void Fill(T* input, T* gradOutput, int imageStart, int imageEnd)
+    public void Fill(T* input, T* gradOutput, int imageStart, int imageEnd, int rowStart, int rowEnd)
     {
         var planes = _planes;
         var gradient = _gradient;
+        var channels = _item.PartEnd - _item.PartStart;
+        var (inPlane, outPlane) = (_g.InPlane, _g.OutPlane);
         for (var image = imageStart; image < imageEnd; image++, planes += _planesPitch, gradient += _gradientPitch)
         {
-            var channels = _item.PartEnd - _item.PartStart;
             var channel = (long)image * _g.InChannels + _item.Group * _g.InChannelsPerGroup + _item.PartStart;
-            _grid.Fill(input + channel * _g.InPlane, channels, planes);
+            _grid.Fill<T, TVector, TLanes>(input + channel * inPlane, channels, planes);
             new Span<T>(planes + channels * _grid.ChannelSize, _planesPitch - channels * _grid.ChannelSize).Fill(T.One);
-            FillGradient(gradOutput + ((long)image * _g.OutChannels + _item.Group * _g.OutChannelsPerGroup) * _g.OutPlane, gradient);
+            var row = (long)image * _g.OutChannels + _item.Group * _g.OutChannelsPerGroup + rowStart;
+            FillGradient(gradOutput + row * outPlane, rowEnd - rowStart, gradient);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillGradient(T* gradOutput, T* gradient)
+    private void FillGradient(T* gradOutput, int rows, T* gradient)
     {
-        var window = new PlaneWindow(0, 0, 1, 1, _g.OutHeight, _grid.Pitch);
-        for (var row = 0; row < _g.OutChannelsPerGroup; row++, gradOutput += _g.OutPlane)
+        var (height, width, blockRows) = (_g.OutHeight, _g.OutWidth, Block.Rows);
+        var window = new PlaneWindow(0, 0, 1, 1, height, _grid.Pitch);
+        for (var row = 0; row < rows; row++, gradOutput += (nint)height * width)
         {
-            WidePlane<T>.Gather(gradOutput, _g.OutHeight, _g.OutWidth, window, _row);
-            WidePlane<T>.Clear(_row + _grid.Positions, Math.Max(0, _positions - _grid.Positions));
-            var target = gradient + (long)(row / Block.Rows) * Block.Rows * _positions + row % Block.Rows * TLanes.Count;
-            for (var i = 0; i < _positions; i += TLanes.Count, target += Block.Rows * TLanes.Count) TLanes.Store(TLanes.Load(_row + i), target);
+            WidePlane<T, TVector, TLanes>.Gather(gradOutput, height, width, window, _row);
+            WidePlane<T, TVector, TLanes>.Clear(_row + _grid.Positions, _positions - _grid.Positions);
+            var target = gradient + (long)(row / blockRows) * blockRows * _positions + row % blockRows * TLanes.Count;
+            for (var i = 0; i < _positions; i += TLanes.Count, target += blockRows * TLanes.Count) TLanes.Store(TLanes.Load(_row + i), target);
         }
+    }
+
+    // Few images with many rows, so that planes are filled seldom; but so many that summing over the lanes at the end is a small part.
+    private (int Images, int Rows) Chunk(int images)
+    {
+        var wanted = Math.Clamp(WantedVectors * TLanes.Count / _positions, 1, images);
+        var room = CacheBytes / sizeof(T) / wanted - _planesPitch;
+        var allRows = RegisterBlock.RoundUp(_g.OutChannelsPerGroup, Block.Rows);
+        var rows = Math.Clamp(room / _positions / Block.Rows * Block.Rows, Block.Rows, allRows);
+        return (Math.Clamp(CacheBytes / sizeof(T) / (_planesPitch + rows * _positions), 1, images), rows);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>Packed weights of one convolution on wide planes: blocks of rows, each its biases, then its weights tap by tap.</summary>
@@ -24,28 +26,33 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
 
     public int WidePitch => RegisterBlock.RoundUp(_positions, _block.Vectors * TLanes.Count);
 
-    public int WideSize => _block.Rows * WidePitch;
+    public int WideSize => _block.Rows * WidePitch + TLanes.Count;
 
-    /// <summary>How far the last tile reads past the last position.</summary>
-    public int Overrun => WidePitch - _positions;
+    /// <summary>How far past the last position the last tile reads, and copies by whole vectors read and write.</summary>
+    public int Overrun => WidePitch - _positions + TLanes.Count;
 
     public long PackedSize(int taps) => (long)Blocks * BlockSize(taps);
 
     /// <summary>
     /// packed[block][1 + tap][row] = weight[row * rowPitch + tapIndex(tap)], zero for rows past the last. Without indices, taps are consecutive.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(T* weight, int rowPitch, int* tapIndices, int taps, T* bias, T* packed)
     {
-        new Span<T>(packed, checked((int)PackedSize(taps))).Clear();
-        for (var row = 0; row < Rows; row++)
+        var step = _block.Rows;
+        if (Rows % step != 0) new Span<T>(packed + (long)(Blocks - 1) * BlockSize(taps), BlockSize(taps)).Clear();
+        for (var row = 0; row < Rows; row++, weight += rowPitch)
         {
-            var target = packed + (long)(row / _block.Rows) * BlockSize(taps) + row % _block.Rows;
-            if (bias != null) *target = bias[row];
-            var source = weight + (long)row * rowPitch;
-            for (var tap = 0; tap < taps; tap++)
+            var target = packed + (long)(row / step) * BlockSize(taps) + row % step;
+            *target = bias == null ? default : bias[row];
+            target += step;
+            if (tapIndices == null)
             {
-                target += _block.Rows;
-                *target = source[tapIndices == null ? tap : tapIndices[tap]];
+                for (var tap = 0; tap < taps; tap++, target += step) *target = weight[tap];
+            }
+            else
+            {
+                for (var tap = 0; tap < taps; tap++, target += step) *target = weight[tapIndices[tap]];
             }
         }
     }

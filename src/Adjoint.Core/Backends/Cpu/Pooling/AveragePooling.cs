@@ -9,12 +9,13 @@ internal static unsafe class AveragePooling<T> where T : unmanaged, IFloatingPoi
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in PoolingGeometry g, int plane, T* input, T* output, bool countIncludePad)
     {
-        input += (long)plane * g.InPlane;
-        output += (long)plane * g.OutPlane;
-        for (var oh = 0; oh < g.OutHeight; oh++)
+        input += (nint)plane * g.InPlane;
+        output += (nint)plane * g.OutPlane;
+        var (outHeight, outWidth) = (g.OutHeight, g.OutWidth);
+        for (var oh = 0; oh < outHeight; oh++)
         {
             var rows = new PoolingWindow(oh, g.InHeight, g.KernelHeight, g.StrideHeight, g.PaddingHeight);
-            for (var ow = 0; ow < g.OutWidth; ow++)
+            for (var ow = 0; ow < outWidth; ow++)
             {
                 var columns = new PoolingWindow(ow, g.InWidth, g.KernelWidth, g.StrideWidth, g.PaddingWidth);
                 var sum = T.Zero;
@@ -32,13 +33,14 @@ internal static unsafe class AveragePooling<T> where T : unmanaged, IFloatingPoi
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(in PoolingGeometry g, int plane, T* gradOutput, T* gradInput, bool countIncludePad)
     {
-        gradInput += (long)plane * g.InPlane;
-        gradOutput += (long)plane * g.OutPlane;
+        gradInput += (nint)plane * g.InPlane;
+        gradOutput += (nint)plane * g.OutPlane;
         new Span<T>(gradInput, g.InPlane).Clear();
-        for (var oh = 0; oh < g.OutHeight; oh++)
+        var (outHeight, outWidth) = (g.OutHeight, g.OutWidth);
+        for (var oh = 0; oh < outHeight; oh++)
         {
             var rows = new PoolingWindow(oh, g.InHeight, g.KernelHeight, g.StrideHeight, g.PaddingHeight);
-            for (var ow = 0; ow < g.OutWidth; ow++)
+            for (var ow = 0; ow < outWidth; ow++)
             {
                 var columns = new PoolingWindow(ow, g.InWidth, g.KernelWidth, g.StrideWidth, g.PaddingWidth);
                 var share = *gradOutput++ / Divisor(rows, columns, countIncludePad);

@@ -8,25 +8,23 @@ namespace Adjoint.Backends.Cpu;
 /// </summary>
 internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in PoolingGeometry g, int plane, T* input, T* output, int* positions)
     {
-        input += (long)plane * g.InPlane;
-        output += (long)plane * g.OutPlane;
-        positions += (long)plane * g.OutPlane;
-        for (var oh = 0; oh < g.OutHeight; oh++)
+        var (outHeight, outWidth) = (g.OutHeight, g.OutWidth);
+        input += (nint)plane * g.InPlane;
+        output += (nint)plane * outHeight * outWidth;
+        positions += (nint)plane * outHeight * outWidth;
+        if (typeof(T) == typeof(float) && MaxPooling2x2.Covers(g))
+        {
+            MaxPooling2x2.Plane((float*)input, g.InWidth, outHeight, outWidth, (float*)output, positions);
+            return;
+        }
+
+        for (var oh = 0; oh < outHeight; oh++, output += outWidth, positions += outWidth)
         {
             var rows = new PoolingWindow(oh, g.InHeight, g.KernelHeight, g.StrideHeight, g.PaddingHeight);
-            if (MaxPooling2x2.Covers(g, typeof(T)))
-            {
-                MaxPooling2x2.Row((float*)(input + (long)rows.Start * g.InWidth), g.InWidth, rows.Start * g.InWidth, g.OutWidth, (float*)output, positions);
-            }
-            else
-            {
-                for (var ow = 0; ow < g.OutWidth; ow++) output[ow] = Maximum(g, input, rows, ow, out positions[ow]);
-            }
-
-            output += g.OutWidth;
-            positions += g.OutWidth;
+            for (var ow = 0; ow < outWidth; ow++) output[ow] = Maximum(g, input, rows, ow, out positions[ow]);
         }
     }
 
@@ -50,22 +48,24 @@ internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIe
         return maximum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(in PoolingGeometry g, int plane, T* gradOutput, int* positions, T* gradInput)
     {
-        gradInput += (long)plane * g.InPlane;
-        gradOutput += (long)plane * g.OutPlane;
-        positions += (long)plane * g.OutPlane;
-        new Span<T>(gradInput, g.InPlane).Clear();
-        var count = g.OutPlane;
+        var (count, size) = (g.OutPlane, g.InPlane);
+        gradInput += (nint)plane * size;
+        gradOutput += (nint)plane * count;
+        positions += (nint)plane * count;
+        new Span<T>(gradInput, size).Clear();
         for (var q = 0; q < count; q++) gradInput[positions[q]] += gradOutput[q];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(in PoolingGeometry g, int plane, T* values, int* positions, T* output)
     {
-        values += (long)plane * g.InPlane;
-        output += (long)plane * g.OutPlane;
-        positions += (long)plane * g.OutPlane;
         var count = g.OutPlane;
+        values += (nint)plane * g.InPlane;
+        output += (nint)plane * count;
+        positions += (nint)plane * count;
         for (var q = 0; q < count; q++) output[q] = values[positions[q]];
     }
 }

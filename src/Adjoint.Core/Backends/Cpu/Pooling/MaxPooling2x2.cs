@@ -1,37 +1,38 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>One output row of float max-pooling with kernel and stride 2 and no padding, four windows at a time.</summary>
+/// <summary>Float max-pooling with kernel and stride 2 and no padding, four windows at a time.</summary>
 internal static unsafe class MaxPooling2x2
 {
-    public static bool Covers(in PoolingGeometry g, Type type) =>
-        type == typeof(float) && g is { KernelHeight: 2, KernelWidth: 2, StrideHeight: 2, StrideWidth: 2, PaddingHeight: 0, PaddingWidth: 0 }
+    public static bool Covers(in PoolingGeometry g) =>
+        g is { KernelHeight: 2, KernelWidth: 2, StrideHeight: 2, StrideWidth: 2, PaddingHeight: 0, PaddingWidth: 0 }
         && g.OutHeight * 2 <= g.InHeight && g.OutWidth * 2 <= g.InWidth && g.OutWidth >= Vector128<float>.Count;
 
-    /// <param name="top">The upper input row; the lower one follows after <paramref name="width"/>.</param>
-    /// <param name="width">The input's width.</param>
-    /// <param name="position">The position of the upper row's first element.</param>
-    /// <param name="count">Windows, at least four: the last vector may overlap the one before.</param>
-    /// <param name="output">The maxima.</param>
-    /// <param name="positions">Their places.</param>
+    /// <summary>One plane; a row's last vector overlaps the one before where the width is no multiple of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Row(float* top, int width, int position, int count, float* output, int* positions)
+    public static void Plane(float* input, int inWidth, int outHeight, int outWidth, float* output, int* positions)
     {
-        for (var done = 0; done < count; done += Vector128<float>.Count)
+        var steps = Vector128.Create(0, 2, 4, 6);
+        for (var oh = 0; oh < outHeight; oh++, output += outWidth, positions += outWidth)
         {
-            var at = Math.Min(done, count - Vector128<float>.Count);
-            var first = Vector128.Create(position + 2 * at) + Vector128.Create(0, 2, 4, 6);
-            var (a, b) = EvenOdd(top + 2 * at);
-            var (c, d) = EvenOdd(top + width + 2 * at);
-            var maximum = a;
-            var place = first;
-            Take(b, first + Vector128.Create(1), ref maximum, ref place);
-            Take(c, first + Vector128.Create(width), ref maximum, ref place);
-            Take(d, first + Vector128.Create(width + 1), ref maximum, ref place);
-            maximum.Store(output + at);
-            place.Store(positions + at);
+            var row = 2 * oh * inWidth;
+            for (var done = 0; done < outWidth; done += Vector128<float>.Count)
+            {
+                var ow = Math.Min(done, outWidth - Vector128<float>.Count);
+                var position = row + 2 * ow;
+                var (a, b) = EvenOdd(input + position);
+                var (c, d) = EvenOdd(input + position + inWidth);
+                var place = Vector128.Create(position) + steps;
+                var maximum = a;
+                Take(b, place + Vector128.Create(1), ref maximum, ref place);
+                Take(c, Vector128.Create(position + inWidth) + steps, ref maximum, ref place);
+                Take(d, Vector128.Create(position + inWidth + 1) + steps, ref maximum, ref place);
+                maximum.Store(output + ow);
+                place.Store(positions + ow);
+            }
         }
     }
 
@@ -48,6 +49,12 @@ internal static unsafe class MaxPooling2x2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<float> Even, Vector128<float> Odd) EvenOdd(float* source)
     {
+        if (Sse.IsSupported)
+        {
+            var (left, right) = (Vector128.Load(source), Vector128.Load(source + 4));
+            return (Sse.Shuffle(left, right, 0b10_00_10_00), Sse.Shuffle(left, right, 0b11_01_11_01));
+        }
+
         var low = Vector128.Load((ulong*)source);
         var high = Vector128.Load((ulong*)(source + 4));
         return (Vector128.Narrow(low, high).AsSingle(), Vector128.Narrow(low >>> 32, high >>> 32).AsSingle());
