@@ -112,6 +112,25 @@ public sealed class ConvolutionTests
         }
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_number_that_is_not_finite_reaches_only_the_weights_it_is_multiplied_with(double value)
+    {
+        // The last column is seen by the last tap only: 1x4 input, 1x3 kernel, two outputs.
+        var g = new ConvolutionGeometry(1, 1, 1, 4, 1, 1, 3, 1, 1, 0, 0, 1, 1, 1);
+        var problem = new ConvolutionProblem(g, [1, 2, 3, value], [1, 1, 1]);
+        foreach (var bits in (int[])[32, 64])
+        {
+            var gradient = problem.BackwardWeight(bits).Weight;
+            Assert.True(double.IsFinite(gradient[0]) && double.IsFinite(gradient[1]));
+            Assert.False(double.IsFinite(gradient[2]));
+            var output = problem.Forward(bias: false, bits);
+            Assert.Equal(6, output[0]);
+            Assert.Equal(value, output[1]);
+        }
+    }
+
     [Fact]
     public void Without_an_output_the_gradients_are_zero()
     {

@@ -11,15 +11,31 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector, T>
 {
+    // Many more planes also push others out of the cache.
+    private const double WorthCompacting = 0.75;
     private const int MostImageBlocks = 8;
     private const long MostPartialElements = 1 << 22;
 
     public static void Run(in ConvolutionGeometry g, T* input, T* gradOutput, T* gradWeight, T* gradBias)
     {
+        var wide = InputGrid.Wide(g);
+        var compact = InputGrid.Compact(g, TLanes.Count);
+        if (Cost(g, wide, 0) * WorthCompacting < Cost(g, compact, g.Taps))
+        {
+            Run(g, wide, input, gradOutput, gradWeight, gradBias);
+            // On the wide grid zeros meet inputs that are no factors; harmless, unless those are infinite or NaN.
+            if (AllFinite(gradWeight, g.WeightElements)) return;
+        }
+
+        Run(g, compact, input, gradOutput, gradWeight, gradBias);
+    }
+
+    private static void Run(in ConvolutionGeometry g, in InputGrid grid, T* input, T* gradOutput, T* gradWeight, T* gradBias)
+    {
         var sums = (g.Taps + 1L) * g.OutChannels;
         var split = WorkSplit.Of(g, g.InChannelsPerGroup, (int)Math.Clamp(MostPartialElements / sums, 1, MostImageBlocks));
         var partial = (T*)ThreadBuffer.Shared(split.ImageBlocks * sums * sizeof(T));
-        WorkerPool.For(split.Items, new Body(g, split, input, gradOutput, partial, sums));
+        WorkerPool.For(split.Items, new Body(g, grid, split, input, gradOutput, partial, sums));
         for (var block = 1; block < split.ImageBlocks; block++) AddTo(partial, partial + block * sums, sums);
         for (var channel = 0; channel < g.OutChannels; channel++)
         {
@@ -27,6 +43,23 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
             new Span<T>(row + 1, g.Taps).CopyTo(new Span<T>(gradWeight + (long)channel * g.Taps, g.Taps));
             if (gradBias != null) gradBias[channel] = *row;
         }
+    }
+
+    // Vector operations for one image and group: multiply-adds, and the rows of so many more planes copied.
+    private static double Cost(in ConvolutionGeometry g, in InputGrid grid, int planes)
+    {
+        const int perCopiedRow = 10;
+        var vectors = RegisterBlock.RoundUp(grid.Positions, TLanes.Count) / TLanes.Count;
+        return (double)g.OutChannelsPerGroup * g.Taps * vectors + (double)planes * g.OutHeight * perCopiedRow;
+    }
+
+    // x - x is zero for finite x only; a sum of such differences is zero exactly if all are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AllFinite(T* values, long count)
+    {
+        var sum = T.Zero;
+        for (var i = 0L; i < count; i++) sum += values[i] - values[i];
+        return sum == T.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,7 +71,8 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     }
 
     /// <summary>Fills partial[image block][co][1 + tap]; the bias comes first.</summary>
-    private readonly struct Body(ConvolutionGeometry g, WorkSplit split, T* input, T* gradOutput, T* partial, long sums) : IBlockBody
+    private readonly struct Body(
+        ConvolutionGeometry g, InputGrid grid, WorkSplit split, T* input, T* gradOutput, T* partial, long sums) : IBlockBody
     {
         private readonly T* _input = input;
         private readonly T* _gradOutput = gradOutput;
@@ -47,7 +81,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         public void Run(int block)
         {
             var item = split[block];
-            var operands = new WeightGradientOperands<T, TVector, TLanes>(g, item);
+            var operands = new WeightGradientOperands<T, TVector, TLanes>(g, grid, item);
             for (var row = 0; row < g.OutChannelsPerGroup; row += operands.MostRows)
             {
                 var rowEnd = Math.Min(row + operands.MostRows, g.OutChannelsPerGroup);

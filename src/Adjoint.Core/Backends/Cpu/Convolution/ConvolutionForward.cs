@@ -8,7 +8,7 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
 {
     public static void Run(in ConvolutionGeometry g, T* input, T* weight, T* bias, T* output)
     {
-        var grid = new InputGrid(g);
+        var grid = InputGrid.Wide(g);
         var product = new WideProduct<T, TVector, TLanes>(g.OutChannelsPerGroup, grid.Positions);
         var packedSize = product.PackedSize(g.Taps);
         var packed = (T*)ThreadBuffer.Shared(g.Groups * packedSize * sizeof(T) + (long)g.Taps * sizeof(int));

@@ -24,11 +24,11 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
     private readonly T* _gradient;
     private readonly T* _row;
 
-    public WeightGradientOperands(in ConvolutionGeometry g, in WorkItem item)
+    public WeightGradientOperands(in ConvolutionGeometry g, in InputGrid grid, in WorkItem item)
     {
         _g = g;
         _item = item;
-        _grid = new InputGrid(g);
+        _grid = grid;
         var channels = item.PartEnd - item.PartStart;
         var kernel = g.KernelHeight * g.KernelWidth;
         var bias = item.PartStart == 0 ? 1 : 0;

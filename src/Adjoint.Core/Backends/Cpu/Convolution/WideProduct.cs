@@ -58,8 +58,26 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
     }
 
     /// <summary>Computes one block of rows at all positions; row r of the block is at wide + r * WidePitch.</summary>
-    public void Multiply(int block, T* planes, int* offsets, int taps, T* packed, T* wide) =>
-        WideKernels<T, TVector, TLanes>.Multiply(_block, planes, offsets, taps, packed + (long)block * BlockSize(taps), wide, _positions);
+    public void Multiply(int block, T* planes, int* offsets, int taps, T* packed, T* wide)
+    {
+        var tile = Operands(block, offsets, taps, packed);
+        tile.PlanesStep = tile.WideStep = TLanes.Count;
+        tile.WidePitch = WidePitch;
+        var width = _block.Vectors * TLanes.Count;
+        for (var q = 0; q < _positions; q += width)
+        {
+            tile.Planes = planes + q;
+            tile.Wide = wide + q;
+            WideKernels<T, TVector, TLanes>.Multiply(_block, tile);
+        }
+    }
+
+    /// <summary>The operands of one block, places and distances of planes and result still to be set.</summary>
+    private WideTile<T> Operands(int block, int* offsets, int taps, T* packed)
+    {
+        var bias = packed + (long)block * BlockSize(taps);
+        return new WideTile<T> { Offsets = offsets, Taps = taps, Bias = bias, Weights = bias + _block.Rows };
+    }
 
     private int BlockSize(int taps) => (1 + taps) * _block.Rows;
 }
