@@ -13,71 +13,93 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
     {
         var grid = new GradientGrid(g);
         var product = new WideProduct<T, TVector, TLanes>(g.InChannelsPerGroup, grid.Positions);
-        var kernel = g.KernelHeight * g.KernelWidth;
-        var mostTaps = g.OutChannelsPerGroup * kernel;
-        var phaseSize = g.Groups * product.PackedSize(mostTaps);
-        var shared = (T*)ThreadBuffer.Shared(grid.Phases * (phaseSize * sizeof(T) + (2L * mostTaps + 1) * sizeof(int)));
-        var taps = (int*)(shared + grid.Phases * phaseSize);
-        var body = new Body(g, grid, product, gradOutput, shared, phaseSize, taps, mostTaps, gradInput);
-        for (var phase = 0; phase < grid.Phases; phase++) body.Pack(phase, weight);
-        body.Split = WorkSplit.Of(g, product.Blocks);
-        WorkerPool.For(body.Split.Items, body);
+        var taps = new PhaseTaps<T, TVector, TLanes>(g, grid, product);
+        for (var phase = 0; phase < grid.Phases; phase++) taps.Pack(phase, weight);
+        var split = WorkSplit.Of(g, product.Blocks);
+        WorkerPool.For(split.Items, new Body(g, grid, product, taps, split, gradOutput, gradInput));
     }
 
-    private struct Body(
-        ConvolutionGeometry g, GradientGrid grid, WideProduct<T, TVector, TLanes> product, T* gradOutput, T* packed, long phaseSize,
-        int* taps, int mostTaps, T* gradInput) : IBlockBody
+    private readonly struct Body(
+        ConvolutionGeometry g, GradientGrid grid, WideProduct<T, TVector, TLanes> product, PhaseTaps<T, TVector, TLanes> taps,
+        WorkSplit split, T* gradOutput, T* gradInput) : IBlockBody
     {
+        private const int CacheBytes = 384 * 1024;
+
         private readonly T* _gradOutput = gradOutput;
-        private readonly T* _packed = packed;
-        private readonly int* _taps = taps;
         private readonly T* _gradInput = gradInput;
 
-        public WorkSplit Split;
+        private int PlanesSize => g.OutChannelsPerGroup * grid.ChannelSize + product.Overrun;
 
-        // Of each phase: the number of taps, the taps' offsets, and their places in the weight of one input channel.
-        private readonly int* PhaseTaps(int phase) => _taps + phase * (2L * mostTaps + 1);
+        private int RowPitch => RegisterBlock.RoundUp(grid.RowWidth, TLanes.Count);
 
-        public readonly void Pack(int phase, T* weight)
+        public void Run(int block)
         {
-            var phaseTaps = PhaseTaps(phase);
-            var offsets = phaseTaps + 1;
-            var indices = offsets + mostTaps;
-            var count = *phaseTaps = grid.WriteTaps(phase, indices, offsets);
-            for (var group = 0; group < g.Groups; group++)
+            var item = split[block];
+            var together = RowsOfImagesAreFewer() ? product.VectorsPerBlock : 1;
+            var planesSize = PlanesSize;
+            var wideSize = Math.Max(product.WideSize, product.RowsPerBlock * together * grid.Rows * RowPitch + TLanes.Count);
+            var planes = (T*)ThreadBuffer.Own((together * (long)planesSize + wideSize) * sizeof(T));
+            var wide = planes + together * (long)planesSize;
+            for (var image = item.ImageStart; image < item.ImageEnd;)
             {
-                var target = _packed + phase * phaseSize + group * product.PackedSize(count);
-                product.Pack(weight + group * g.OutChannelsPerGroup * (long)g.Taps, g.KernelHeight * g.KernelWidth, indices, count, null, target);
-            }
-        }
-
-        public readonly void Run(int block)
-        {
-            var item = Split[block];
-            var planesSize = (long)g.OutChannelsPerGroup * grid.ChannelSize + product.Overrun;
-            var planes = (T*)ThreadBuffer.Own((planesSize + product.WideSize) * sizeof(T));
-            for (var image = item.ImageStart; image < item.ImageEnd; image++)
-            {
-                var channel = (long)image * g.OutChannels + item.Group * g.OutChannelsPerGroup;
-                grid.Fill<T, TVector, TLanes>(_gradOutput + channel * g.OutPlane, g.OutChannelsPerGroup, planes);
-                for (var rows = item.PartStart; rows < item.PartEnd; rows++)
+                var images = image + together <= item.ImageEnd ? together : 1;
+                for (var i = 0; i < images; i++)
                 {
-                    for (var phase = 0; phase < grid.Phases; phase++) MultiplyRows(image, item.Group, phase, rows, planes, planes + planesSize);
+                    var channel = (long)(image + i) * g.OutChannels + item.Group * g.OutChannelsPerGroup;
+                    grid.Fill<T, TVector, TLanes>(_gradOutput + channel * g.OutPlane, g.OutChannelsPerGroup, planes + i * (long)planesSize);
                 }
+
+                for (var rows = item.PartStart; rows < item.PartEnd; rows++) MultiplyRows(image, images, item.Group, rows, planes, wide);
+                image += images;
             }
         }
 
-        private readonly void MultiplyRows(int image, int group, int phase, int block, T* planes, T* wide)
+        // One vector to an image row, several images at once, against tiles that run over row ends of one image.
+        private bool RowsOfImagesAreFewer()
         {
-            var phaseTaps = PhaseTaps(phase);
-            var count = *phaseTaps;
-            product.Multiply(block, planes, phaseTaps + 1, count, _packed + phase * phaseSize + group * product.PackedSize(count), wide);
+            if (product.VectorsPerBlock * (long)PlanesSize * sizeof(T) > CacheBytes) return false;
+            long flat = 0, rows = 0;
+            for (var phase = 0; phase < grid.Phases; phase++)
+            {
+                flat += (long)taps.Count(phase) * product.WidePitch;
+                for (var row = 0; row < grid.Rows; row++) rows += (long)taps.CountAtRow(phase, row) * RowPitch;
+            }
+
+            return rows < flat;
+        }
+
+        private void MultiplyRows(int image, int images, int group, int block, T* planes, T* wide)
+        {
+            for (var phase = 0; phase < grid.Phases; phase++)
+            {
+                if (images == 1)
+                {
+                    product.Multiply(block, planes, taps.Offsets(phase), taps.Count(phase), taps.Packed(phase, group), wide);
+                    Scatter(image, group, phase, block, wide, product.WidePitch, grid.Pitch);
+                    continue;
+                }
+
+                var imageSize = grid.Rows * RowPitch;
+                for (var row = 0; row < grid.Rows; row++)
+                {
+                    var (first, end) = taps.AtRow(phase, row);
+                    product.MultiplyImageRow(
+                        block, planes + row * grid.Pitch, PlanesSize, grid.RowWidth, taps.Offsets(phase), taps.Count(phase), first, end,
+                        taps.Packed(phase, group), wide + row * RowPitch, imageSize);
+                }
+
+                for (var i = 0; i < images; i++) Scatter(image + i, group, phase, block, wide + i * imageSize, images * imageSize, RowPitch);
+            }
+        }
+
+        private void Scatter(int image, int group, int phase, int block, T* wide, int rowSize, int pitch)
+        {
             var first = block * product.RowsPerBlock;
             var end = Math.Min(first + product.RowsPerBlock, product.Rows);
-            for (var row = first; row < end; row++, wide += product.WidePitch)
+            for (var row = first; row < end; row++, wide += rowSize)
             {
                 var channel = (long)image * g.InChannels + group * g.InChannelsPerGroup + row;
-                grid.Scatter<T, TVector, TLanes>(wide, phase, _gradInput + channel * g.InPlane);
+                grid.Scatter<T, TVector, TLanes>(wide, pitch, phase, _gradInput + channel * g.InPlane);
             }
         }
     }

@@ -26,31 +26,53 @@ internal readonly unsafe struct GradientGrid
 
     public int ChannelSize => (_h.Length + _h.Reach) * Pitch;
 
-    /// <summary>
-    /// The taps of one phase for all output channels of a group: their places in the weight of one input channel, and their offsets in the
-    /// planes. Returns their number.
-    /// </summary>
-    public int WriteTaps(int phase, int* places, int* offsets)
-    {
-        var perChannel = 0;
-        for (var tap = 0; tap < _g.KernelHeight * _g.KernelWidth; tap++)
-        {
-            var (kh, kw) = (tap / _g.KernelWidth, tap % _g.KernelWidth);
-            if (kh * _g.DilationHeight % _g.StrideHeight != phase / _g.StrideWidth) continue;
-            if (kw * _g.DilationWidth % _g.StrideWidth != phase % _g.StrideWidth) continue;
-            places[perChannel] = tap;
-            offsets[perChannel++] = _h.Shift(kh) * Pitch + _w.Shift(kw);
-        }
+    public int Rows => _h.Length;
 
-        var count = perChannel * _g.OutChannelsPerGroup;
-        var (weightStep, channelSize) = (_g.Taps, ChannelSize);
-        for (var tap = perChannel; tap < count; tap++)
+    public int RowWidth => _w.Length;
+
+    /// <summary>
+    /// The taps of one phase for all output channels of a group, kernel row by kernel row: their places in the weight of one input channel,
+    /// and their offsets in the planes. Grid row a meets output rows only at taps rowTaps[2a] to rowTaps[2a + 1]; the others meet padding.
+    /// Returns the number of taps.
+    /// </summary>
+    public int WriteTaps(int phase, int* places, int* offsets, int* rowTaps)
+    {
+        new Span<int>(rowTaps, 2 * Rows).Clear();
+        var (count, weightStep, channelSize) = (0, _g.Taps, ChannelSize);
+        for (var kh = 0; kh < _g.KernelHeight; kh++)
         {
-            places[tap] = places[tap - perChannel] + weightStep;
-            offsets[tap] = offsets[tap - perChannel] + channelSize;
+            if (kh * _g.DilationHeight % _g.StrideHeight != phase / _g.StrideWidth) continue;
+            var first = count;
+            for (var kw = 0; kw < _g.KernelWidth; kw++)
+            {
+                if (kw * _g.DilationWidth % _g.StrideWidth != phase % _g.StrideWidth) continue;
+                places[count] = kh * _g.KernelWidth + kw;
+                offsets[count++] = _h.Shift(kh) * Pitch + _w.Shift(kw);
+            }
+
+            var perChannel = count - first;
+            for (var end = first + perChannel * _g.OutChannelsPerGroup; count < end; count++)
+            {
+                places[count] = places[count - perChannel] + weightStep;
+                offsets[count] = offsets[count - perChannel] + channelSize;
+            }
+
+            WriteRowTaps(kh, count, rowTaps);
         }
 
         return count;
+    }
+
+    // Output row of grid row a at this kernel row: a - m. Kernel rows come with m growing.
+    private void WriteRowTaps(int kh, int tapsSoFar, int* rowTaps)
+    {
+        var m = _h.Reach - _h.Shift(kh);
+        for (var row = 0; row < Rows; row++)
+        {
+            var outputRow = _h.First + row - m;
+            if (outputRow >= _g.OutHeight) rowTaps[2 * row] = tapsSoFar;
+            if (outputRow >= 0) rowTaps[2 * row + 1] = tapsSoFar;
+        }
     }
 
     /// <summary>Fills the planes of consecutive output channels.</summary>
@@ -69,7 +91,7 @@ internal readonly unsafe struct GradientGrid
     }
 
     /// <summary>Writes the elements of one phase of one input channel.</summary>
-    public void Scatter<T, TVector, TLanes>(T* wide, int phase, T* gradInput)
+    public void Scatter<T, TVector, TLanes>(T* wide, int widePitch, int phase, T* gradInput)
         where T : unmanaged
         where TVector : struct
         where TLanes : struct, ILanes<TVector, T>
@@ -78,7 +100,7 @@ internal readonly unsafe struct GradientGrid
             _h.First * _g.StrideHeight + phase / _g.StrideWidth - _g.PaddingHeight,
             _w.First * _g.StrideWidth + phase % _g.StrideWidth - _g.PaddingWidth,
             _g.StrideHeight, _g.StrideWidth, _h.Length, _w.Length);
-        WidePlane<T, TVector, TLanes>.Scatter(wide, Pitch, window, gradInput, _g.InHeight, _g.InWidth);
+        WidePlane<T, TVector, TLanes>.Scatter(wide, widePitch, window, gradInput, _g.InHeight, _g.InWidth);
     }
 
     /// <summary>One axis: First is the smallest a of all phases, Length the number of a's, Reach the largest m.</summary>

@@ -22,6 +22,8 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
 
     public int RowsPerBlock => _block.Rows;
 
+    public int VectorsPerBlock => _block.Vectors;
+
     public int Blocks => _block.RowBlocks(Rows);
 
     public int WidePitch => RegisterBlock.RoundUp(_positions, _block.Vectors * TLanes.Count);
@@ -65,6 +67,27 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
         tile.WidePitch = WidePitch;
         var width = _block.Vectors * TLanes.Count;
         for (var q = 0; q < _positions; q += width)
+        {
+            tile.Planes = planes + q;
+            tile.Wide = wide + q;
+            WideKernels<T, TVector, TLanes>.Multiply(_block, tile);
+        }
+    }
+
+    /// <summary>
+    /// Computes one block of rows at one image row of as many images as the block has vectors, with a part of the taps: for grids whose rows
+    /// are nearly whole vectors, or where many taps meet padding only. Row r of image v is at wide + (r * VectorsPerBlock + v) * wideStep.
+    /// </summary>
+    public void MultiplyImageRow(
+        int block, T* planes, nint planesStep, int width, int* offsets, int taps, int firstTap, int endTap, T* packed, T* wide, nint wideStep)
+    {
+        var tile = Operands(block, offsets + firstTap, taps, packed);
+        tile.Weights += firstTap * _block.Rows;
+        tile.Taps = endTap - firstTap;
+        tile.PlanesStep = planesStep;
+        tile.WideStep = wideStep;
+        tile.WidePitch = _block.Vectors * wideStep;
+        for (var q = 0; q < width; q += TLanes.Count)
         {
             tile.Planes = planes + q;
             tile.Wide = wide + q;
