@@ -9,7 +9,7 @@ namespace Adjoint.Backends.Cpu;
 internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     // Many more planes also push others out of the cache.
     private const double WorthCompacting = 0.75;

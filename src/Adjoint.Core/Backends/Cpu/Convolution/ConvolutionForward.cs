@@ -4,7 +4,7 @@ namespace Adjoint.Backends.Cpu;
 internal static unsafe class ConvolutionForward<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     public static void Run(in ConvolutionGeometry g, T* input, T* weight, T* bias, T* output)
     {

@@ -4,7 +4,7 @@ namespace Adjoint.Backends.Cpu;
 internal readonly unsafe struct PhaseTaps<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     private readonly ConvolutionGeometry _g;
     private readonly GradientGrid _grid;

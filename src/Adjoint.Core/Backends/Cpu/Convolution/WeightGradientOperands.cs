@@ -9,7 +9,7 @@ namespace Adjoint.Backends.Cpu;
 internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     private const int CacheBytes = 384 * 1024;
     private const int WantedVectors = 64;

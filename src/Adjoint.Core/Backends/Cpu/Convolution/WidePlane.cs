@@ -12,7 +12,7 @@ internal readonly record struct PlaneWindow(int RowStart, int ColumnStart, int R
 internal static unsafe class WidePlane<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     /// <summary>wide[r, c] = the window's element, zero outside the source; the wide plane's pitch is the window's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

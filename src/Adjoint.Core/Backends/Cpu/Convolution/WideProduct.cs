@@ -6,7 +6,7 @@ namespace Adjoint.Backends.Cpu;
 internal readonly unsafe struct WideProduct<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     private readonly RegisterBlock _block;
     private readonly int _positions;
