@@ -43,7 +43,7 @@ internal static unsafe class GemmRow<T, TVector, TLanes>
         }
     }
 
-    /// <summary>The last columns, too few for a vector: the same in the narrowest vectors, and what is left of that as padded tiles.</summary>
+    /// <summary>The last columns, fewer than a vector: the same in the narrowest vectors, and what is left then as a padded tile.</summary>
     private static void RunRest(in GemmProblem<T> problem, int column, int columns)
     {
         if (TLanes.Count > Vector128<T>.Count) GemmRow<T, Vector128<T>, Lanes128<T>>.Run(problem, column, columns);
