@@ -26,7 +26,7 @@ internal readonly unsafe struct DotOperands<T>(int images, T* planes, nint plane
 internal static unsafe class DotKernels<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     /// <summary>Writes block.Rows x block.Vectors sums for that many rows and taps.</summary>
     public static void Dot(RegisterBlock block, in DotOperands<T> operands, int* offsets, T* sums)

@@ -79,7 +79,7 @@ internal readonly unsafe struct GradientGrid
     public void Fill<T, TVector, TLanes>(T* gradOutput, int channels, T* planes)
         where T : unmanaged
         where TVector : struct
-        where TLanes : struct, ILanes<TVector, T>
+        where TLanes : struct, IVectorLanes<TVector, T>
     {
         var window = new PlaneWindow(_h.First - _h.Reach, _w.First - _w.Reach, 1, 1, _h.Length + _h.Reach, Pitch);
         for (var channel = 0; channel < channels; channel++)
@@ -94,7 +94,7 @@ internal readonly unsafe struct GradientGrid
     public void Scatter<T, TVector, TLanes>(T* wide, int widePitch, int phase, T* gradInput)
         where T : unmanaged
         where TVector : struct
-        where TLanes : struct, ILanes<TVector, T>
+        where TLanes : struct, IVectorLanes<TVector, T>
     {
         var window = new PlaneWindow(
             _h.First * _g.StrideHeight + phase / _g.StrideWidth - _g.PaddingHeight,

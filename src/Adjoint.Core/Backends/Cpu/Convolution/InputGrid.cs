@@ -59,7 +59,7 @@ internal readonly unsafe struct InputGrid
     public void Fill<T, TVector, TLanes>(T* input, int channels, T* planes)
         where T : unmanaged
         where TVector : struct
-        where TLanes : struct, ILanes<TVector, T>
+        where TLanes : struct, IVectorLanes<TVector, T>
     {
         var inPlane = _g.InPlane;
         for (var channel = 0; channel < channels; channel++, input += inPlane, planes += ChannelSize)
@@ -72,7 +72,7 @@ internal readonly unsafe struct InputGrid
     private void FillTaps<T, TVector, TLanes>(T* input, T* planes)
         where T : unmanaged
         where TVector : struct
-        where TLanes : struct, ILanes<TVector, T>
+        where TLanes : struct, IVectorLanes<TVector, T>
     {
         for (var tap = 0; tap < _g.KernelHeight * _g.KernelWidth; tap++, planes += _planeSize)
         {
@@ -87,7 +87,7 @@ internal readonly unsafe struct InputGrid
     private void FillPhases<T, TVector, TLanes>(T* input, T* planes)
         where T : unmanaged
         where TVector : struct
-        where TLanes : struct, ILanes<TVector, T>
+        where TLanes : struct, IVectorLanes<TVector, T>
     {
         for (var phase = 0; phase < _g.StrideHeight * _g.StrideWidth; phase++, planes += _planeSize)
         {

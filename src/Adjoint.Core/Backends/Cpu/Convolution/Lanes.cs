@@ -8,7 +8,7 @@ namespace Adjoint.Backends.Cpu;
 /// One hardware vector width, so that a kernel is written once and compiled for each width. The vector type is a type parameter of its
 /// own (not a wrapper), because the compiler keeps plain vectors in registers.
 /// </summary>
-internal unsafe interface ILanes<TVector, T> where TVector : struct where T : unmanaged
+internal unsafe interface IVectorLanes<TVector, T> where TVector : struct where T : unmanaged
 {
     static abstract int Count { get; }
 
@@ -29,7 +29,7 @@ internal unsafe interface ILanes<TVector, T> where TVector : struct where T : un
     static abstract T Sum(TVector vector);
 }
 
-internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : unmanaged
+internal readonly unsafe struct Vector512Lanes<T> : IVectorLanes<Vector512<T>, T> where T : unmanaged
 {
     public static int Count
     {
@@ -60,7 +60,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : 
     public static T Sum(Vector512<T> vector) => Vector512.Sum(vector);
 }
 
-internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : unmanaged
+internal readonly unsafe struct Vector256Lanes<T> : IVectorLanes<Vector256<T>, T> where T : unmanaged
 {
     public static int Count
     {
@@ -91,7 +91,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : 
     public static T Sum(Vector256<T> vector) => Vector256.Sum(vector);
 }
 
-internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : unmanaged
+internal readonly unsafe struct Vector128Lanes<T> : IVectorLanes<Vector128<T>, T> where T : unmanaged
 {
     public static int Count
     {

@@ -1,10 +1,10 @@
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>Taps and transposed, packed weights of every stride phase of an input gradient, in the calling thread's shared buffer.</summary>
+/// <summary>Taps and transposed, packed weights of every stride phase of an input gradient, in the calling thread's buffer.</summary>
 internal readonly unsafe struct PhaseTaps<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     private readonly ConvolutionGeometry _g;
     private readonly GradientGrid _grid;

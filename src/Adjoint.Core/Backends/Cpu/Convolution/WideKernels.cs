@@ -26,7 +26,7 @@ internal unsafe ref struct WideTile<T> where T : unmanaged
 internal static unsafe class WideKernels<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
-    where TLanes : struct, ILanes<TVector, T>
+    where TLanes : struct, IVectorLanes<TVector, T>
 {
     public static void Multiply(RegisterBlock block, in WideTile<T> tile)
     {
