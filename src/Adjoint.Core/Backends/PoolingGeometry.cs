@@ -1,4 +1,4 @@
-namespace Adjoint.Backends.Cpu;
+namespace Adjoint.Backends;
 
 /// <summary>
 /// The sizes of one two-dimensional pooling of <paramref name="Planes"/> (batch times channels) dense planes. With

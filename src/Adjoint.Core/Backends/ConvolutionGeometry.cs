@@ -1,4 +1,4 @@
-namespace Adjoint.Backends.Cpu;
+namespace Adjoint.Backends;
 
 /// <summary>
 /// The sizes of one two-dimensional convolution; every tensor is dense, N x C x H x W, the weight Co x Ci/groups x Kh x Kw.

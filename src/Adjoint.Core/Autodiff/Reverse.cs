@@ -1,0 +1,83 @@
+using Adjoint.Graphs;
+
+namespace Adjoint.Autodiff;
+
+/// <summary>
+/// Reverse mode over the recorded graph: adjoints start at zero and are incremented by each consumer (version B of CMU lecture 13,
+/// Algorithm "initialise and increment"). The walk is a loop over a topological order, so a graph may be millions of steps deep.
+/// </summary>
+internal static class Reverse
+{
+    /// <summary>Adds the gradient of a root by every variable it depends on to the variables' <see cref="Tensor.Grad"/>.</summary>
+    public static void Accumulate(Tensor root, Tensor? seed, bool keepGraph)
+    {
+        var node = RootOf(root, "Backward()");
+        var order = GraphOrder.From(node);
+        var pass = new ReversePass(order, differentiable: false);
+        pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
+        for (var i = 0; i < order.Count; i++)
+        {
+            if (order[i].Variable is { } variable && pass.TakeGradient(i) is { } gradient) AddTo(variable, gradient);
+        }
+        pass.Finish();
+        if (!keepGraph) order.UseUp();
+    }
+
+    /// <summary>The gradients of a root by given tensors, which may be variables or intermediate results; null where there is no path.</summary>
+    public static Tensor?[] Gradients(Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
+    {
+        var node = RootOf(root, "Gradient");
+        var order = GraphOrder.From(node, by);
+        var pass = new ReversePass(order, differentiable);
+        pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
+        var results = new Tensor?[by.Length];
+        for (var i = 0; i < by.Length; i++)
+        {
+            if (by[i].Node is not { } target || order.IndexOf(target) is var index && index < 0) continue;
+            // A gradient is handed out once; a tensor that is asked for again gets a copy.
+            results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index);
+        }
+        pass.Finish();
+        if (!keepGraph && !differentiable) order.UseUp();
+        return results;
+    }
+
+    private static int FirstWith(Node node, ReadOnlySpan<Tensor> tensors)
+    {
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            if (tensors[i].Node == node) return i;
+        }
+        return -1;
+    }
+
+    private static Node RootOf(Tensor root, string caller) => root.Node ?? throw new GradientException(
+        $"{caller}: this {root.Type} does not depend on any variable. Hint: set RequiresGrad = true on what to differentiate by, "
+        + "before computing with it, and not inside NoGrad.");
+
+    private static Tensor Seed(Tensor root)
+    {
+        if (root.ElementCount == 1) return root.NewFull(root.Shape, 1);
+        throw new ShapeException($"A gradient starts from a single number, and this tensor is {root.Type}. "
+            + "Hint: reduce it first, as in loss.Mean().Backward(), or pass the incoming gradient.");
+    }
+
+    private static Tensor CheckSeed(Tensor root, Tensor seed)
+    {
+        if (seed.Shape != root.Shape) throw new ShapeException($"The incoming gradient has shape {seed.Shape}, and the tensor it belongs to {root.Shape}.");
+        if (seed.DType != root.DType) throw new DTypeException($"The incoming gradient is {seed.DType.Text}, and the tensor it belongs to {root.DType.Text}.");
+        return seed;
+    }
+
+    private static void AddTo(Tensor variable, Tensor gradient)
+    {
+        using var noGrad = NoGrad.Begin();
+        if (variable.PeekGrad is not { } sum)
+        {
+            variable.SetGrad(gradient);
+            return;
+        }
+        GradientSum.AddInPlace(sum, gradient);
+        gradient.Storage.Release();
+    }
+}

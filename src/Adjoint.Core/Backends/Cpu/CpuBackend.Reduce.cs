@@ -1,0 +1,75 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Adjoint.Backends.Cpu;
+
+internal sealed partial class CpuBackend
+{
+    internal override void Reduce(Reduction reduction, Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
+    {
+        if (result.ElementCount == 0) return;
+        if (x.ElementCount == 0)
+        {
+            Fill(result, reduction == Reduction.Product ? 1 : 0);
+            return;
+        }
+        var dense = ReducePlan.CanWalk(x) ? x : MakeDense(x);
+        switch (x.DType)
+        {
+            case DType.Float32: Reduce<float, double>(reduction, dense, reduced, result); break;
+            case DType.Float64: Reduce<double, double>(reduction, dense, reduced, result); break;
+            default: Reduce<long, long>(reduction, dense, reduced, result); break;
+        }
+        if (!ReferenceEquals(dense, x)) dense.Storage.Release();
+        GC.KeepAlive(x);
+        GC.KeepAlive(result);
+    }
+
+    /// <summary>A row-major copy that the kernel which asked for it gives back with <see cref="Storage.Release"/>.</summary>
+    private Tensor MakeDense(Tensor x)
+    {
+        // Not through Allocate: a workspace that never leaves the kernel is none of the backward pass's business.
+        var copy = new Tensor(AllocateCore(x.DType, x.ElementCount), x.Shape);
+        Copy(x, copy);
+        return copy;
+    }
+
+    private static void Reduce<T, TWide>(Reduction reduction, Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
+    {
+        switch (reduction)
+        {
+            case Reduction.Sum: Reduce<T, TWide, SumFold>(x, reduced, result); break;
+            case Reduction.Product: Reduce<T, TWide, ProductFold>(x, reduced, result); break;
+            case Reduction.Maximum: Reduce<T, TWide, MaximumFold>(x, reduced, result); break;
+            default: Reduce<T, TWide, MinimumFold>(x, reduced, result); break;
+        }
+    }
+
+    private static void Reduce<T, TWide, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
+        where TFold : IFold
+    {
+        if (Vector512.IsHardwareAccelerated) Reduce<T, TWide, Vector512<T>, Simd512<T>, TFold>(x, reduced, result);
+        else if (Vector256.IsHardwareAccelerated) Reduce<T, TWide, Vector256<T>, Simd256<T>, TFold>(x, reduced, result);
+        else Reduce<T, TWide, Vector128<T>, Simd128<T>, TFold>(x, reduced, result);
+    }
+
+    private static unsafe void Reduce<T, TWide, TVector, TSimd, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
+        where TVector : unmanaged
+        where TSimd : ISimd<T, TVector>
+        where TFold : IFold
+    {
+        var space = stackalloc ReduceDim[Math.Max(1, x.Rank)];
+        var plan = new ReducePlan(space, x, reduced);
+        fixed (T* from = x.Values<T>(), to = result.Values<T>())
+        {
+            if (plan.Inner.IsReduced) RowReduction<T, TWide, TVector, TSimd, TFold>.Run(plan, from, to);
+            else ColumnReduction<T, TWide, TVector, TSimd, TFold>.Run(plan, from, to);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Backends.Cpu;
+
+internal sealed partial class CpuBackend
+{
+    internal override void Zip(IZipKernel kernel, Tensor x, Tensor y, Tensor result)
+    {
+        switch (result.DType)
+        {
+            case DType.Float32: Zip<float>(kernel, x, y, result); break;
+            case DType.Float64: Zip<double>(kernel, x, y, result); break;
+            default: Zip<long>(kernel, x, y, result); break;
+        }
+        GC.KeepAlive(x);
+        GC.KeepAlive(y);
+        GC.KeepAlive(result);
+    }
+
+    private static void Zip<T>(IZipKernel kernel, Tensor x, Tensor y, Tensor result) where T : unmanaged
+    {
+        var length = result.ElementCount;
+        if (length == 0) return;
+        var (xForm, yForm) = (FormOf(x, length), FormOf(y, length));
+        if (xForm == Form.Strided || yForm == Form.Strided || !result.IsContiguous) ZipStrided<T>(kernel, x, y, result);
+        else if (length <= BlockLength) ZipRun<T>(kernel, x.Values<T>(), xForm, y.Values<T>(), yForm, result.Values<T>()[..length]);
+        else ZipBlocks<T>(kernel, x, xForm, y, yForm, result);
+    }
+
+    // A tensor that has as many elements as the result is stretched nowhere.
+    private static Form FormOf(Tensor x, int length)
+    {
+        if (x.ElementCount == length && x.IsContiguous) return Form.Dense;
+        return x.ElementCount == 1 ? Form.Single : Form.Strided;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ZipRun<T>(IZipKernel kernel, ReadOnlySpan<T> x, Form xForm, ReadOnlySpan<T> y, Form yForm, Span<T> z) where T : unmanaged
+    {
+        if (yForm == Form.Dense)
+        {
+            if (xForm == Form.Dense) KernelCalls.Run(kernel, x[..z.Length], y[..z.Length], z);
+            else KernelCalls.Run(kernel, x[0], y[..z.Length], z);
+        }
+        else if (xForm == Form.Dense)
+        {
+            KernelCalls.Run(kernel, x[..z.Length], y[0], z);
+        }
+        else
+        {
+            // Both sides are one number: so is the result, but for dimensions of one element.
+            KernelCalls.Run(kernel, x[..1], y[0], z);
+        }
+    }
+
+    private static unsafe void ZipBlocks<T>(IZipKernel kernel, Tensor x, Form xForm, Tensor y, Form yForm, Tensor result) where T : unmanaged
+    {
+        fixed (T* left = x.Values<T>(), right = y.Values<T>(), to = result.Values<T>())
+        {
+            WorkerPool.For(BlocksOf(result.ElementCount), new ZipBody<T>(kernel, left, xForm, right, yForm, to, result.ElementCount));
+        }
+    }
+
+    private static unsafe void ZipStrided<T>(IZipKernel kernel, Tensor x, Tensor y, Tensor result) where T : unmanaged
+    {
+        var space = stackalloc int[StridedLoop.Space(result.Shape)];
+        var loop = new StridedLoop(space, result.Shape, x, y, result);
+        fixed (T* left = x.Values<T>(), right = y.Values<T>(), to = result.Values<T>())
+        {
+            WorkerPool.For(BlocksOf(result.ElementCount), new StridedZipBody<T>(kernel, loop, left, right, to, result.ElementCount));
+        }
+    }
+
+    private enum Form
+    {
+        Dense,
+        Single,
+        Strided,
+    }
+
+    private readonly unsafe struct ZipBody<T>(IZipKernel kernel, T* x, Form xForm, T* y, Form yForm, T* z, int length) : IBlockBody where T : unmanaged
+    {
+        public void Run(int block)
+        {
+            var start = block * BlockLength;
+            var count = Math.Min(BlockLength, length - start);
+            var left = new ReadOnlySpan<T>(xForm == Form.Dense ? x + start : x, xForm == Form.Dense ? count : 1);
+            var right = new ReadOnlySpan<T>(yForm == Form.Dense ? y + start : y, yForm == Form.Dense ? count : 1);
+            ZipRun(kernel, left, xForm, right, yForm, new Span<T>(z + start, count));
+        }
+    }
+
+    private readonly unsafe struct StridedZipBody<T>(IZipKernel kernel, StridedLoop loop, T* x, T* y, T* z, int length) : IBlockBody where T : unmanaged
+    {
+        [SkipLocalsInit]
+        public void Run(int block)
+        {
+            var buffers = stackalloc T[3 * ChunkLength];
+            var denseResult = loop.IsDense(2);
+            var end = Math.Min(length, (block + 1) * BlockLength);
+            for (var start = block * BlockLength; start < end; start += ChunkLength)
+            {
+                var count = Math.Min(ChunkLength, end - start);
+                var left = loop.Collect(0, x, start, count, buffers);
+                var right = loop.Collect(1, y, start, count, buffers + ChunkLength);
+                var to = denseResult ? z + start : buffers + 2 * ChunkLength;
+                KernelCalls.Run(kernel, new ReadOnlySpan<T>(left, count), new ReadOnlySpan<T>(right, count), new Span<T>(to, count));
+                if (!denseResult) loop.Spread(2, z, start, count, to);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Backends.Cpu;
+
+/// <summary>
+/// Recycles the buffers of large tensors. A buffer comes back in one of two ways: at once, by <see cref="Storage.Release"/>, or after the
+/// garbage collector has found that nobody holds its <see cref="Storage"/> any more, which the pool learns from a weak handle. Handles see
+/// objects that a finalizer may still reach, so a buffer is never lent again while anything can touch it. When nothing of the wanted size
+/// is free and much is lent out, the pool asks for a young collection: the holders are small young objects, so that is cheap.
+/// </summary>
+/// <remarks>
+/// A span does not keep its <see cref="Storage"/> alive: whoever works on a span of a tensor must hold the tensor until it is done
+/// (<see cref="GC.KeepAlive"/>).
+/// </remarks>
+internal sealed class BufferPool
+{
+    public static readonly BufferPool Shared = new();
+
+    private readonly Lock _lock = new();
+    private readonly BufferShelves<float> _singles = new();
+    private readonly BufferShelves<double> _doubles = new();
+    private readonly BufferShelves<long> _longs = new();
+    private readonly BufferShelves<byte> _bytes = new();
+    private readonly BufferShelves<bool> _bools = new();
+
+    // Bytes lent out, after the last sweep and after the last sweeps that followed a collection of generation 1 and 2.
+    private long _lent;
+    private long _lentAfterSweep;
+    private long _lentAfterGeneration1;
+    private long _lentAfterGeneration2;
+    private readonly long _leastLimit;
+    private long _limit;
+    private int _collectionsSeen;
+
+    /// <param name="leastLimit">Bytes that may be lent out before the pool asks for a collection.</param>
+    public BufferPool(long leastLimit = 16 << 20)
+    {
+        _leastLimit = leastLimit;
+        _limit = leastLimit;
+    }
+
+    /// <summary>Bytes lent out, those whose holders are gone but not yet swept included.</summary>
+    public long LentBytes
+    {
+        get
+        {
+            lock (_lock) return _lent;
+        }
+    }
+
+    /// <summary>Bytes that wait to be lent.</summary>
+    public long FreeBytes
+    {
+        get
+        {
+            lock (_lock) return _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
+        }
+    }
+
+    /// <summary>A storage over a pooled buffer of at least the given length, its first element at a multiple of 64 bytes.</summary>
+    public Storage<T> Rent<T>(Backend backend, int length) where T : unmanaged
+    {
+        var size = BufferSize.ClassOf((long)length * Unsafe.SizeOf<T>());
+        if (BufferSize.BytesOf(size) / Unsafe.SizeOf<T>() > Array.MaxLength - BufferSize.Alignment)
+        {
+            return new Storage<T>(backend, GC.AllocateUninitializedArray<T>(length), 0, length, null);
+        }
+        lock (_lock)
+        {
+            var shelf = ShelvesOf<T>()[size];
+            var slot = shelf.TryTake() ?? (Reclaim() ? shelf.TryTake() : null) ?? new BufferSlot<T>(this, shelf);
+            _lent += shelf.BufferBytes;
+            return slot.Lend(backend, length);
+        }
+    }
+
+    /// <summary>Takes back the buffers whose holders a past garbage collection has found dead.</summary>
+    public void Sweep()
+    {
+        lock (_lock) SweepShelves();
+    }
+
+    public void Return<T>(BufferSlot<T> slot) where T : unmanaged
+    {
+        lock (_lock)
+        {
+            _lent -= slot.Shelf.BufferBytes;
+            slot.EndLoan();
+            slot.Shelf.PutBack(slot);
+        }
+    }
+
+    public void Forget<T>(BufferSlot<T> slot) where T : unmanaged
+    {
+        lock (_lock)
+        {
+            _lent -= slot.Shelf.BufferBytes;
+            slot.EndLoan();
+            slot.Dispose();
+        }
+    }
+
+    // True if buffers may have come back.
+    private bool Reclaim()
+    {
+        if (GC.CollectionCount(0) != _collectionsSeen)
+        {
+            SweepShelves();
+            return true;
+        }
+        if (_lent <= _limit) return false;
+        var generation = GenerationToCollect();
+        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        SweepShelves();
+        if (generation >= 1) _lentAfterGeneration1 = _lent;
+        if (generation == 2) _lentAfterGeneration2 = _lent;
+        if (FreeBytesUnlocked > _limit) DropUnused();
+        return true;
+    }
+
+    // A holder that is alive during a collection grows old and is then found by older collections alone. They are due when what seems to be
+    // in use has grown well beyond what the last one left: the growth pays for the collection.
+    private int GenerationToCollect()
+    {
+        if (_lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastLimit) return 2;
+        return _lentAfterSweep > _lentAfterGeneration1 + _lentAfterGeneration1 / 4 + _leastLimit / 4 ? 1 : 0;
+    }
+
+    private long FreeBytesUnlocked => _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
+
+    private void SweepShelves()
+    {
+        _collectionsSeen = GC.CollectionCount(0);
+        _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
+        _lentAfterSweep = _lent;
+        _limit = Math.Max(_leastLimit, 2 * _lent);
+    }
+
+    private void DropUnused()
+    {
+        _singles.DropUnused();
+        _doubles.DropUnused();
+        _longs.DropUnused();
+        _bytes.DropUnused();
+        _bools.DropUnused();
+    }
+
+    private BufferShelves<T> ShelvesOf<T>() where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) return (BufferShelves<T>)(object)_singles;
+        if (typeof(T) == typeof(double)) return (BufferShelves<T>)(object)_doubles;
+        if (typeof(T) == typeof(long)) return (BufferShelves<T>)(object)_longs;
+        return typeof(T) == typeof(byte) ? (BufferShelves<T>)(object)_bytes : (BufferShelves<T>)(object)_bools;
+    }
+}

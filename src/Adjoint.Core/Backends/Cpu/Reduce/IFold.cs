@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Backends.Cpu;
+
+/// <summary>How two elements become one, on numbers and on vectors.</summary>
+internal interface IFold
+{
+    /// <summary>The number that changes nothing.</summary>
+    static abstract T Identity<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T>;
+
+    static abstract T Combine<T>(T x, T y) where T : unmanaged, INumber<T>;
+
+    static abstract TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector>;
+}
+
+internal readonly struct SumFold : IFold
+{
+    public static T Identity<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => unchecked(x + y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
+        TSimd.Add(x, y);
+}
+
+internal readonly struct ProductFold : IFold
+{
+    public static T Identity<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> => T.One;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => unchecked(x * y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
+        TSimd.Multiply(x, y);
+}
+
+internal readonly struct MaximumFold : IFold
+{
+    public static T Identity<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        typeof(T) == typeof(long) ? T.MinValue : T.CreateTruncating(double.NegativeInfinity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => T.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
+        TSimd.Maximum(x, y);
+}
+
+internal readonly struct MinimumFold : IFold
+{
+    public static T Identity<T>() where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        typeof(T) == typeof(long) ? T.MaxValue : T.CreateTruncating(double.PositiveInfinity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => T.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
+        TSimd.Minimum(x, y);
+}

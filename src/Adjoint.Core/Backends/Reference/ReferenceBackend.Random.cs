@@ -1,0 +1,24 @@
+namespace Adjoint.Backends.Reference;
+
+internal partial class ReferenceBackend
+{
+    internal override void Uniform(ulong key, ulong counter, Tensor result)
+    {
+        for (var k = 0; k < result.ElementCount; k++)
+        {
+            var position = unchecked(counter + (ulong)k);
+            var value = result.DType == DType.Float32 ? Philox.UniformFloat(key, position) : Philox.UniformDouble(key, position);
+            Element.Write(result, Element.Position(result, k), value);
+        }
+    }
+
+    internal override void Normal(ulong key, ulong counter, Tensor result)
+    {
+        for (var k = 0; k < result.ElementCount; k++)
+        {
+            var position = unchecked(counter + (ulong)k);
+            var value = result.DType == DType.Float32 ? Philox.NormalFloat(key, position) : Philox.NormalDouble(key, position);
+            Element.Write(result, Element.Position(result, k), value);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace Adjoint.Graphs;
+
+/// <summary>
+/// One step of a computation as it was recorded: the operation, where its inputs came from, and those values its derivative needs.
+/// A node refers only to its inputs, never to what is made from its output, so a graph lives exactly as long as its results.
+/// </summary>
+public sealed class Node
+{
+    private Edge[] _edges;
+
+    private Node(Operation? operation, Edge[] edges, TensorType type)
+    {
+        Operation = operation;
+        _edges = edges;
+        Type = type;
+        ModulePath = ModuleScope.Current;
+    }
+
+    /// <summary>The operation; null for a variable.</summary>
+    public Operation? Operation { get; }
+
+    /// <summary>Shape and element type of the output.</summary>
+    public TensorType Type { get; }
+
+    /// <summary>Path of the module that was running, such as <c>features.conv1</c>; null outside any module.</summary>
+    public string? ModulePath { get; }
+
+    /// <summary>True for a variable: a tensor whose <see cref="Tensor.RequiresGrad"/> was set.</summary>
+    public bool IsLeaf => Operation is null;
+
+    /// <summary>True once a backward pass has used the record up.</summary>
+    public bool IsUsedUp { get; private set; }
+
+    /// <summary>The number of inputs.</summary>
+    public int InputCount => _edges.Length;
+
+    /// <summary>The node an input came from; null for a constant.</summary>
+    public Node? Input(int index) => _edges[index].Source;
+
+    /// <summary>Shape and element type of an input.</summary>
+    public TensorType InputType(int index) => _edges[index].Type;
+
+    /// <summary>Floating-point operations of the forward step; 0 for a variable.</summary>
+    public long Flops => Operation?.CountFlops(this) ?? 0;
+
+    /// <summary>True if the output shares its elements with an input.</summary>
+    public bool IsView { get; private init; }
+
+    /// <summary>The variable itself, for a leaf.</summary>
+    internal Tensor? Variable { get; private set; }
+
+    /// <summary>The output, if the operation's derivative asked to keep it.</summary>
+    internal Tensor? Output { get; private set; }
+
+    /// <summary>What the forward computed besides its output for the derivative's sake, such as the positions of maxima.</summary>
+    internal Tensor? Auxiliary { get; private set; }
+
+    internal int OutputVersion { get; private set; }
+
+    internal ref readonly Edge this[int input] => ref _edges[input];
+
+    internal static Node Leaf(Tensor variable) => new(null, [], variable.Type) { Variable = variable };
+
+    internal static Node Record(Operation operation, ReadOnlySpan<Tensor> inputs, Tensor output, Tensor? auxiliary)
+    {
+        var saves = operation.Saves;
+        var edges = new Edge[inputs.Length];
+        for (var i = 0; i < edges.Length; i++) edges[i] = new Edge(inputs[i], (saves & Saved.Input(i)) != 0);
+        var node = new Node(operation, edges, output.Type)
+        {
+            Auxiliary = auxiliary,
+            IsView = inputs.Length > 0 && ReferenceEquals(inputs[0].Storage, output.Storage),
+        };
+        if ((saves & Saved.Output) != 0)
+        {
+            node.Output = output;
+            node.OutputVersion = output.Storage.Version;
+        }
+        return node;
+    }
+
+    /// <summary>Lets go of everything the record holds, after a backward pass has used it.</summary>
+    internal void UseUp()
+    {
+        if (IsLeaf) return;
+        _edges = [];
+        Output = null;
+        Auxiliary = null;
+        IsUsedUp = true;
+    }
+}
+
+/// <summary>Where one input came from, and its value if the derivative needs it.</summary>
+internal readonly struct Edge(Tensor input, bool keepValue)
+{
+    public readonly Node? Source = input.Node;
+    public readonly Tensor? Value = keepValue ? input : null;
+    public readonly TensorType Type = input.Type;
+    public readonly int Version = input.Storage.Version;
+}

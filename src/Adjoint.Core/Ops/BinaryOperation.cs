@@ -1,0 +1,68 @@
+using Adjoint.Backends;
+
+namespace Adjoint;
+
+/// <summary>z = f(x, y), element by element, with both inputs stretched to a common shape by NumPy's broadcasting rule.</summary>
+public abstract class BinaryOperation : Operation
+{
+    /// <summary>True if f is defined for int64 as well.</summary>
+    protected virtual bool AllowsIntegers => false;
+
+    /// <summary>The gradient by one input, still in the common shape.</summary>
+    protected abstract Tensor? Gradient(int input, Tensor gradient, SavedValues saved);
+
+    private protected abstract IZipKernel Kernel { get; }
+
+    /// <inheritdoc/>
+    protected internal sealed override TensorType Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        Check.Count(this, inputs, 2);
+        var (x, y) = (inputs[0], inputs[1]);
+        Check.SameDType(this, x, y);
+        if (!(AllowsIntegers && x.DType == DType.Int64)) Check.Float(this, x);
+        return new TensorType(Shape.Broadcast(x.Shape, y.Shape, Name), x.DType);
+    }
+
+    /// <inheritdoc/>
+    protected internal sealed override Tensor Forward(ReadOnlySpan<Tensor> inputs)
+    {
+        var type = Infer(inputs);
+        var result = inputs[0].NewUninitialized(type.Shape, type.DType);
+        inputs[0].Backend.Zip(Kernel, inputs[0], inputs[1], result);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    protected internal sealed override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) =>
+        Gradient(input, gradient, saved)?.SumTo(saved.InputShape(input));
+}
+
+/// <summary>A binary operation whose formula is a struct, so that each formula gets kernels of its own.</summary>
+internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormula : struct, IBinaryFormula
+{
+    /// <summary>The formula alone, for fused derivatives and updates in place.</summary>
+    public static IZipKernel FusedKernel => FormulaKernel.Instance;
+
+    private protected sealed override IZipKernel Kernel => FormulaKernel.Instance;
+
+    private sealed class FormulaKernel : IZipKernel
+    {
+        public static readonly FormulaKernel Instance = new();
+
+        public double Define(double x, double y) => TFormula.Define(x, y);
+
+        public long Define(long x, long y) => TFormula.Define(x, y);
+
+        public void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TFormula.Run(x, y, z);
+
+        public void Run(ReadOnlySpan<float> x, float y, Span<float> z) => TFormula.Run(x, y, z);
+
+        public void Run(float x, ReadOnlySpan<float> y, Span<float> z) => TFormula.Run(x, y, z);
+
+        public void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z) => TFormula.Run(x, y, z);
+
+        public void Run(ReadOnlySpan<double> x, double y, Span<double> z) => TFormula.Run(x, y, z);
+
+        public void Run(double x, ReadOnlySpan<double> y, Span<double> z) => TFormula.Run(x, y, z);
+    }
+}

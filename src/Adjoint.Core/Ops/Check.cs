@@ -1,0 +1,58 @@
+namespace Adjoint;
+
+/// <summary>The checks operations share, with errors that name the operation and say what would fit.</summary>
+internal static class Check
+{
+    public static void Count(Operation operation, ReadOnlySpan<Tensor> inputs, int expected)
+    {
+        if (inputs.Length != expected)
+        {
+            throw new ArgumentException(ErrorText.Of(operation.Name, $"takes {expected} inputs, and {inputs.Length} were given."));
+        }
+    }
+
+    public static void Float(Operation operation, Tensor x) => Float(operation.Name, x);
+
+    public static void Float(string operation, Tensor x)
+    {
+        if (!x.DType.IsFloat)
+        {
+            throw new DTypeException(operation, $"needs floating-point numbers, and its input is {x.Type}. Hint: To(DType.Float32) first.");
+        }
+    }
+
+    public static void SameDType(Operation operation, Tensor x, Tensor y)
+    {
+        if (x.DType != y.DType)
+        {
+            throw new DTypeException(operation.Name,
+                $"element types differ: {x.Type} and {y.Type}. Hint: convert one of them with To({nameof(DType)}.{x.DType}).");
+        }
+    }
+
+    public static void DTypeIs(Operation operation, Tensor x, DType expected, string role)
+    {
+        if (x.DType != expected)
+        {
+            throw new DTypeException(operation.Name,
+                $"its {role} must be {expected.Text}, and it is {x.Type}. Hint: To({nameof(DType)}.{expected}) first.");
+        }
+    }
+
+    public static void RankIs(Operation operation, Tensor x, int expected, string role, string meaning)
+    {
+        if (x.Rank != expected)
+        {
+            throw new ShapeException(operation.Name, $"its {role} must have {expected} dimensions {meaning}, and its shape is {x.Shape}.");
+        }
+    }
+
+    public static void Truths(string operation, params ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (input.DType == DType.Bool) continue;
+            throw new DTypeException(operation, $"needs truth values, and one input is {input.Type}. Hint: compare it first, as in x.NotEqual(0).");
+        }
+    }
+}

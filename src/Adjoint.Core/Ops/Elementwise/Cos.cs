@@ -1,0 +1,28 @@
+using System.Numerics.Tensors;
+
+namespace Adjoint;
+
+internal sealed class CosOperation : UnaryOperation, IOperationSamples
+{
+    public static readonly CosOperation Instance = new();
+
+    public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -7, 7))];
+
+    protected internal override double Define(double x) => Math.Cos(x);
+
+    protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Cos(x, y);
+
+    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cos(x, y);
+
+    // d cos x = -sin x dx
+    protected override Tensor Gradient(Tensor gradient, SavedValues saved) => -(gradient * saved.Input(0).Sin());
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>The cosine of each element, in radians; any shape, float32 or float64 (PyTorch: <c>torch.cos</c>).</summary>
+        public Tensor Cos() => CosOperation.Instance.Apply(x);
+    }
+}

@@ -1,0 +1,111 @@
+using Adjoint.Graphs;
+
+namespace Adjoint;
+
+/// <summary>
+/// One differentiable step: shape rule, forward and derivative rule. An operation is a value: its attributes are all it knows, so a
+/// recorded step can be replayed, drawn and exported. Adding one is adding one file.
+/// </summary>
+public abstract class Operation
+{
+    private string? _name;
+
+    /// <summary>The name in messages, graphs and tests: the class name in PyTorch's spelling, such as <c>log_softmax</c>.</summary>
+    public string Name => _name ??= NameOf(GetType().Name);
+
+    /// <summary>The attributes besides the inputs, in order, such as the dimension of a sum.</summary>
+    public virtual IEnumerable<KeyValuePair<string, object>> Attributes => [];
+
+    /// <summary>Which values the derivative needs.</summary>
+    protected internal virtual Saved Saves => Saved.Inputs;
+
+    /// <summary>False for results that carry no gradient, such as comparisons and positions.</summary>
+    protected internal virtual bool IsDifferentiable => true;
+
+    /// <summary>The shape rule: type of the output from the types of the inputs, without computing.</summary>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    /// <exception cref="DTypeException">The element types do not fit.</exception>
+    protected internal abstract TensorType Infer(ReadOnlySpan<Tensor> inputs);
+
+    /// <summary>Computes the output. Inputs may be views of any strides.</summary>
+    protected internal abstract Tensor Forward(ReadOnlySpan<Tensor> inputs);
+
+    /// <summary>Computes the output and, if the derivative wants it, a second tensor that only the record keeps.</summary>
+    protected internal virtual Tensor Forward(ReadOnlySpan<Tensor> inputs, out Tensor? auxiliary)
+    {
+        auxiliary = null;
+        return Forward(inputs);
+    }
+
+    /// <summary>
+    /// The derivative rule: the gradient by one input, from the gradient by the output (vector-Jacobian product). Written in differentiable
+    /// operations, so that gradients of gradients work to any order. Null means zero.
+    /// </summary>
+    protected internal abstract Tensor? Vjp(int input, Tensor gradient, SavedValues saved);
+
+    /// <summary>
+    /// All gradients at once by a faster way that need not be differentiable; used when no higher order is asked for. Returns false if
+    /// the operation has no such way. Tests hold it equal to <see cref="Vjp"/>.
+    /// </summary>
+    protected internal virtual bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients) => false;
+
+    /// <summary>Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless overridden.</summary>
+    protected internal virtual long CountFlops(Node node) => node.IsView ? 0 : node.Type.Shape.ElementCount;
+
+    /// <summary>Runs the operation and, if a gradient may be asked for, records it.</summary>
+    public Tensor Apply(params ReadOnlySpan<Tensor> inputs)
+    {
+        RequireOneBackend(inputs);
+        var record = IsDifferentiable && !NoGrad.IsActive && AnyRequiresGrad(inputs);
+        if (!record) return Forward(inputs);
+        var output = Forward(inputs, out var auxiliary);
+        // An input handed back unchanged (a reshape to the same shape) needs a handle of its own for its own record.
+        foreach (var input in inputs)
+        {
+            if (!ReferenceEquals(input, output)) continue;
+            output = input.View(input.Shape, input.Strides, input.Offset);
+            break;
+        }
+        output.SetNode(Node.Record(this, inputs, output, auxiliary));
+        return output;
+    }
+
+    /// <summary>The operation and its attributes, as in <c>sum(dim: 1)</c>.</summary>
+    public override string ToString()
+    {
+        var attributes = string.Join(", ", Attributes.Select(a => $"{a.Key}: {a.Value}"));
+        return attributes.Length == 0 ? Name : $"{Name}({attributes})";
+    }
+
+    private static bool AnyRequiresGrad(ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (input.RequiresGrad) return true;
+        }
+        return false;
+    }
+
+    private void RequireOneBackend(ReadOnlySpan<Tensor> inputs)
+    {
+        for (var i = 1; i < inputs.Length; i++)
+        {
+            if (ReferenceEquals(inputs[i].Backend, inputs[0].Backend)) continue;
+            throw new ArgumentException(ErrorText.Of(Name,
+                $"input 0 lives on backend {inputs[0].Backend.Name} and input {i} on {inputs[i].Backend.Name}. Hint: move one with To(backend)."));
+        }
+    }
+
+    private static string NameOf(string type)
+    {
+        var name = type.EndsWith("Operation", StringComparison.Ordinal) ? type[..^"Operation".Length] : type;
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            // A new word starts at a capital after a small letter or digit: LogSoftmax -> log_softmax, ReLU -> relu.
+            if (i > 1 && char.IsUpper(name[i]) && char.IsLower(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])) text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+using Adjoint.Graphs;
+
+namespace Adjoint;
+
+/// <summary>What an operation's derivative may look at: the shapes of the inputs, and the values it asked to keep.</summary>
+public readonly struct SavedValues
+{
+    private readonly Node _node;
+
+    internal SavedValues(Node node) => _node = node;
+
+    /// <summary>The number of inputs.</summary>
+    public int InputCount => _node.InputCount;
+
+    /// <summary>Shape of an input.</summary>
+    public Shape InputShape(int index) => _node.InputType(index).Shape;
+
+    /// <summary>Shape and element type of an input.</summary>
+    public TensorType InputType(int index) => _node.InputType(index);
+
+    /// <summary>True if a gradient is wanted for this input.</summary>
+    public bool NeedsGradient(int index) => _node.Input(index) is not null;
+
+    /// <summary>An input's value, with its own record, so that a derivative written with it can be differentiated again.</summary>
+    /// <exception cref="GradientException">The value was changed in place after it was recorded.</exception>
+    public Tensor Input(int index)
+    {
+        ref readonly var edge = ref _node[index];
+        var value = edge.Value ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its derivative reads input {index}, which {nameof(Operation.Saves)} does not name.");
+        if (value.Storage.Version != edge.Version) throw Changed($"input {index} ({edge.Type})");
+        return value;
+    }
+
+    /// <summary>The output's value, with its own record.</summary>
+    /// <exception cref="GradientException">The value was changed in place after it was recorded.</exception>
+    public Tensor Output
+    {
+        get
+        {
+            var value = _node.Output ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its derivative reads the output, which {nameof(Operation.Saves)} does not name.");
+            if (value.Storage.Version != _node.OutputVersion) throw Changed($"the output ({_node.Type})");
+            return value;
+        }
+    }
+
+    /// <summary>What the forward computed besides its output.</summary>
+    public Tensor Auxiliary => _node.Auxiliary ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its forward made no auxiliary tensor.");
+
+    private GradientException Changed(string what) => new(_node.Operation!.Name,
+        $"{what} was changed in place after it was recorded, so the gradient would be wrong. "
+        + "Hint: call Backward() before the change, or Clone() the tensor before it is used.");
+}
