@@ -45,8 +45,8 @@ internal static unsafe class ConvolutionByDefinition<T> where T : unmanaged, IFl
             var (first, end) = Inside(w, g.StrideWidth, outWidth, g.InWidth);
             for (var row = rowFirst; row < rowEnd && first < end; row++)
             {
-                var from = input + tap / kernel * (long)g.InPlane + (h + (long)row * g.StrideHeight) * g.InWidth + w + first * g.StrideWidth;
-                TRow.Run(from, g.StrideWidth, weight, output + (long)row * outWidth + first, end - first);
+                var from = input + tap / kernel * (long)g.InPlane + (h + (long)row * g.StrideHeight) * g.InWidth + w;
+                TRow.Run(from + first * g.StrideWidth, g.StrideWidth, weight, output + (long)row * outWidth + first, end - first);
             }
         }
     }
@@ -99,7 +99,8 @@ internal static unsafe class ConvolutionByDefinition<T> where T : unmanaged, IFl
 
         public void Run(int block)
         {
-            for (var channel = 0; channel < g.OutChannels; channel++) ConvolutionByDefinition<T>.Run<TRow>(g, block, channel, _input, _weight, _output);
+            for (var channel = 0; channel < g.OutChannels; channel++)
+                ConvolutionByDefinition<T>.Run<TRow>(g, block, channel, _input, _weight, _output);
         }
     }
 
@@ -111,7 +112,8 @@ internal static unsafe class ConvolutionByDefinition<T> where T : unmanaged, IFl
 
         public void Run(int block)
         {
-            for (var image = 0; image < g.Batch; image++) ConvolutionByDefinition<T>.Run<BackwardWeightRow>(g, image, block, _input, _weight, _output);
+            for (var image = 0; image < g.Batch; image++)
+                ConvolutionByDefinition<T>.Run<BackwardWeightRow>(g, image, block, _input, _weight, _output);
         }
     }
 }
