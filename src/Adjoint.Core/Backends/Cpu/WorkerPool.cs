@@ -40,6 +40,9 @@ internal static class WorkerPool
         }
     }
 
+    /// <summary>The number of workers that sleep because no work came for a while.</summary>
+    internal static int ParkedWorkers => Volatile.Read(ref s_parked);
+
     /// <summary>Runs <c>body.Run(0) ... body.Run(blocks - 1)</c>, in any order, and returns when all are done.</summary>
     public static void For<TBody>(int blocks, in TBody body) where TBody : struct, IBlockBody
     {
@@ -61,7 +64,8 @@ internal static class WorkerPool
             Volatile.Write(ref s_generation, generation);
             // The fence orders the new generation before the look at who sleeps; a worker orders its parking the other way round.
             Interlocked.MemoryBarrier();
-            if (Volatile.Read(ref s_parked) > 0) s_wake.Release(Math.Min(s_parked, blocks - 1));
+            var woken = TakeParked(blocks - 1);
+            if (woken > 0) s_wake.Release(woken);
             job.Work(generation);
             job.WaitUntilDone();
             job.Body = default;
@@ -113,14 +117,26 @@ internal static class WorkerPool
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < SpinSeconds);
 
             Interlocked.Increment(ref s_parked);
-            if (Volatile.Read(ref s_generation) == seen) s_wake.Wait();
-            Interlocked.Decrement(ref s_parked);
+            if (Volatile.Read(ref s_generation) == seen || TakeParked(1) == 0) s_wake.Wait();
+        }
+    }
+
+    // Whoever takes a parked worker off the count owes it one token, so no token is left over to wake a worker for nothing, and a caller
+    // pays for waking a worker once, not again while the worker is on its way.
+    private static int TakeParked(int most)
+    {
+        while (true)
+        {
+            var parked = Volatile.Read(ref s_parked);
+            var taken = Math.Min(parked, most);
+            if (taken == 0 || Interlocked.CompareExchange(ref s_parked, parked - taken, parked) == parked) return taken;
         }
     }
 
     private abstract class Job
     {
-        // High half: generation; low half: the next block. One word, so that a worker that comes late cannot take a block of the next job.
+        // High half: generation; low half: blocks not yet taken. One word that says all, so that a worker that comes late can neither take a
+        // block of the next job nor, while that job is being opened, one too many of the last.
         private long _ticket;
         private int _blocks;
         private int _done;
@@ -133,7 +149,7 @@ internal static class WorkerPool
             _blocks = blocks;
             _done = 0;
             _failure = null;
-            Volatile.Write(ref _ticket, (long)generation << 32);
+            Volatile.Write(ref _ticket, ((long)generation << 32) | (uint)blocks);
         }
 
         public void Work(int generation)
@@ -141,12 +157,12 @@ internal static class WorkerPool
             while (true)
             {
                 var ticket = Volatile.Read(ref _ticket);
-                var block = (int)(ticket & uint.MaxValue);
-                if ((int)(ticket >> 32) != generation || block >= _blocks) return;
-                if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket) continue;
+                var left = (int)(ticket & uint.MaxValue);
+                if ((int)(ticket >> 32) != generation || left == 0) return;
+                if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket) continue;
                 try
                 {
-                    Run(block);
+                    Run(_blocks - left);
                 }
                 catch (Exception e)
                 {
