@@ -6,7 +6,7 @@ internal static class GradientSum
     /// <summary>sum += gradient, without a new tensor; not differentiable.</summary>
     public static void AddInPlace(Tensor sum, Tensor gradient)
     {
-        sum.Backend.Zip(AddOperation.InPlaceKernel, sum, gradient, sum);
+        sum.Backend.Zip(AddOperation.FusedKernel, sum, gradient, sum);
         sum.Storage.Version++;
     }
 }

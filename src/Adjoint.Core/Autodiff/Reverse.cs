@@ -33,12 +33,22 @@ internal static class Reverse
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
         {
-            var index = by[i].Node is { } target ? order.IndexOf(target) : -1;
-            if (index >= 0) results[i] = pass.TakeGradient(index);
+            if (by[i].Node is not { } target || order.IndexOf(target) is var index && index < 0) continue;
+            // A gradient is handed out once; a tensor that is asked for again gets a copy.
+            results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index);
         }
         pass.Finish();
         if (!keepGraph && !differentiable) order.UseUp();
         return results;
+    }
+
+    private static int FirstWith(Node node, ReadOnlySpan<Tensor> tensors)
+    {
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            if (tensors[i].Node == node) return i;
+        }
+        return -1;
     }
 
     private static Node RootOf(Tensor root, string caller) => root.Node ?? throw new GradientException(

@@ -40,6 +40,12 @@ public sealed class Node
     /// <summary>Shape and element type of an input.</summary>
     public TensorType InputType(int index) => _edges[index].Type;
 
+    /// <summary>Floating-point operations of the forward step; 0 for a variable.</summary>
+    public long Flops => Operation?.CountFlops(this) ?? 0;
+
+    /// <summary>True if the output shares its elements with an input.</summary>
+    public bool IsView { get; private init; }
+
     /// <summary>The variable itself, for a leaf.</summary>
     internal Tensor? Variable { get; private set; }
 
@@ -60,7 +66,11 @@ public sealed class Node
         var saves = operation.Saves;
         var edges = new Edge[inputs.Length];
         for (var i = 0; i < edges.Length; i++) edges[i] = new Edge(inputs[i], (saves & Saved.Input(i)) != 0);
-        var node = new Node(operation, edges, output.Type) { Auxiliary = auxiliary };
+        var node = new Node(operation, edges, output.Type)
+        {
+            Auxiliary = auxiliary,
+            IsView = inputs.Length > 0 && ReferenceEquals(inputs[0].Storage, output.Storage),
+        };
         if ((saves & Saved.Output) != 0)
         {
             node.Output = output;

@@ -40,6 +40,9 @@ public abstract class BinaryOperation : Operation
 /// <summary>A binary operation whose formula is a struct, so that each formula gets kernels of its own.</summary>
 internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormula : struct, IBinaryFormula
 {
+    /// <summary>The formula alone, for fused derivatives and updates in place.</summary>
+    public static IZipKernel FusedKernel => FormulaKernel.Instance;
+
     private protected sealed override IZipKernel Kernel => FormulaKernel.Instance;
 
     private sealed class FormulaKernel : IZipKernel

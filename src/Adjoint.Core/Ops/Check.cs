@@ -11,11 +11,13 @@ internal static class Check
         }
     }
 
-    public static void Float(Operation operation, Tensor x)
+    public static void Float(Operation operation, Tensor x) => Float(operation.Name, x);
+
+    public static void Float(string operation, Tensor x)
     {
         if (!x.DType.IsFloat)
         {
-            throw new DTypeException(operation.Name, $"needs floating-point numbers, and its input is {x.Type}. Hint: To(DType.Float32) first.");
+            throw new DTypeException(operation, $"needs floating-point numbers, and its input is {x.Type}. Hint: To(DType.Float32) first.");
         }
     }
 
@@ -42,6 +44,15 @@ internal static class Check
         if (x.Rank != expected)
         {
             throw new ShapeException(operation.Name, $"its {role} must have {expected} dimensions {meaning}, and its shape is {x.Shape}.");
+        }
+    }
+
+    public static void Truths(string operation, params ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (input.DType == DType.Bool) continue;
+            throw new DTypeException(operation, $"needs truth values, and one input is {input.Type}. Hint: compare it first, as in x.NotEqual(0).");
         }
     }
 }

@@ -49,6 +49,9 @@ public abstract class Operation
     /// </summary>
     protected internal virtual bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients) => false;
 
+    /// <summary>Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless overridden.</summary>
+    protected internal virtual long CountFlops(Node node) => node.IsView ? 0 : node.Type.Shape.ElementCount;
+
     /// <summary>Runs the operation and, if a gradient may be asked for, records it.</summary>
     public Tensor Apply(params ReadOnlySpan<Tensor> inputs)
     {

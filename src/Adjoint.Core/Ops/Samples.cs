@@ -4,6 +4,7 @@ namespace Adjoint;
 /// An operation that brings its own test inputs. Every sealed operation does; the tests and the <c>gradcheck</c> verb find them all through
 /// the catalogue that the source generator writes.
 /// </summary>
+[Catalogue("OperationCatalogue")]
 public interface IOperationSamples
 {
     /// <summary>Small configurations that between them reach every branch of the operation.</summary>

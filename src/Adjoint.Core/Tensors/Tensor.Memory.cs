@@ -96,6 +96,18 @@ public sealed partial class Tensor
         Storage.Version++;
     }
 
+    /// <summary>Overwrites the elements with those of another tensor of the same shape and element type (PyTorch: <c>copy_</c>).</summary>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="DTypeException">The element types differ.</exception>
+    public void CopyFrom(Tensor source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Shape != Shape) throw new ShapeException("CopyFrom", $"the source has shape {source.Shape}, and this tensor {Shape}.");
+        if (source.DType != DType) throw new DTypeException("CopyFrom", $"the source is {source.DType.Text}, and this tensor {DType.Text}.");
+        Backend.Copy(source, this);
+        Storage.Version++;
+    }
+
     /// <summary>The value of a tensor with one element, as double precision (PyTorch: <c>item()</c>).</summary>
     /// <exception cref="ShapeException">The tensor has not exactly one element.</exception>
     public double Item()

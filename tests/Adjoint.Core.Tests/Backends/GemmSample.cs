@@ -24,7 +24,8 @@ internal sealed unsafe class GemmSample
 
     public static GemmSample Draw(Random random, int m, int n, int k) => new(random, m, n, k, random.Next(2) == 0, random.Next(2) == 0);
 
-    public static GemmSample Draw(Random random, int m, int n, int k, bool aTransposed, bool bTransposed) => new(random, m, n, k, aTransposed, bTransposed);
+    public static GemmSample Draw(Random random, int m, int n, int k, bool aTransposed, bool bTransposed) =>
+        new(random, m, n, k, aTransposed, bTransposed);
 
     public void CheckSingle() => CheckAgainstTripleLoop(Array.ConvertAll(ProductSingle(), x => (double)x));
 

@@ -54,6 +54,28 @@ public sealed class GemmTests
         }
     }
 
+    [Theory]
+    [InlineData(150, 530, 780)]
+    [InlineData(590, 530, 40)]
+    [InlineData(1100, 9, 1100)]
+    public void Products_worth_packing_agree_with_a_triple_loop(int m, int k, int n)
+    {
+        var before = WorkerPool.Threads;
+        try
+        {
+            // On one thread the rectangles are as large as they get.
+            WorkerPool.Threads = 1;
+            var random = new Random(7);
+            GemmSample.Draw(random, m, n, k, false, false).CheckSingle();
+            GemmSample.Draw(random, m, n, k, true, true).CheckSingle();
+            GemmSample.Draw(random, m, n, k, false, true).CheckDouble();
+        }
+        finally
+        {
+            WorkerPool.Threads = before;
+        }
+    }
+
     [Fact]
     public void Every_product_of_a_batch_agrees_with_a_triple_loop()
     {

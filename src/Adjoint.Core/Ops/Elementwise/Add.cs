@@ -1,15 +1,11 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Adjoint.Backends;
 
 namespace Adjoint;
 
 internal sealed class AddOperation : BinaryOperation<AddOperation.Formula>, IOperationSamples
 {
     public static readonly AddOperation Instance = new();
-
-    /// <summary>For sums that are updated in place.</summary>
-    public static IZipKernel InPlaceKernel => Instance.Kernel;
 
     public static IEnumerable<Sample> Samples =>
     [

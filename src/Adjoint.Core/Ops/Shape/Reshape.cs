@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSamples
@@ -7,6 +9,7 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
         new(new ReshapeOperation([3, 4]), SampleInput.Real([2, 6])),
         new(new ReshapeOperation([]), SampleInput.Real([1, 1])),
         new(new ReshapeOperation([2, 3]), SampleInput.Real([2, 3])),
+        new(new ReshapeOperation([2, 1, 6]), SampleInput.Real([2, 3, 2])),
     ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("shape", shape)];
@@ -27,7 +30,7 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
     {
         var type = Infer(inputs);
         var x = inputs[0];
-        if (x.IsContiguous) return x.View(type.Shape, type.Shape.ContiguousStrides, x.Offset);
+        if (StridedView.TryReshape(x, type.Shape) is { } view) return view;
         var result = x.NewUninitialized(type.Shape);
         x.Backend.Copy(x, result.View(x.Shape, x.Shape.ContiguousStrides, result.Offset));
         return result;
@@ -58,11 +61,13 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The same elements, row-major, under another shape: a view if the elements lie without gaps, else a copy; any element type
+        /// The same elements, row-major, under another shape: a view if strides can express it, else a copy; any element type
         /// (PyTorch: <c>reshape</c>).
         /// </summary>
         /// <param name="sizes">The new sizes; one may be -1 and is then worked out.</param>
         /// <exception cref="ShapeException">The number of elements differs.</exception>
+        // Reshape([2, -1]) could mean either overload; only this one knows -1.
+        [OverloadResolutionPriority(1)]
         public Tensor Reshape(params ReadOnlySpan<int> sizes) => x.Reshape(ReshapeOperation.Resolve(x, sizes));
 
         /// <inheritdoc cref="Reshape(Tensor, ReadOnlySpan{int})"/>

@@ -10,23 +10,33 @@ namespace Adjoint.Backends.Cpu;
 /// </summary>
 internal static unsafe class Gemm
 {
-    public static void Multiply(int m, int n, int k, float* a, int aRow, int aColumn, float* b, int bRow, int bColumn, float* c, int cRow,
-        bool accumulate, float* bias)
+    public static void Multiply(
+        int m, int n, int k, float* a, int aRow, int aColumn, float* b, int bRow, int bColumn, float* c, int cRow, bool accumulate,
+        float* bias)
         => MultiplyBatched(1, m, n, k, a, 0, aRow, aColumn, b, 0, bRow, bColumn, c, 0, cRow, accumulate, bias);
 
-    public static void Multiply(int m, int n, int k, double* a, int aRow, int aColumn, double* b, int bRow, int bColumn, double* c, int cRow,
-        bool accumulate, double* bias)
+    public static void Multiply(
+        int m, int n, int k, double* a, int aRow, int aColumn, double* b, int bRow, int bColumn, double* c, int cRow, bool accumulate,
+        double* bias)
         => MultiplyBatched(1, m, n, k, a, 0, aRow, aColumn, b, 0, bRow, bColumn, c, 0, cRow, accumulate, bias);
 
     /// <summary>The same for <paramref name="batch"/> products whose data lie at fixed distances; the bias is shared.</summary>
-    public static void MultiplyBatched(int batch, int m, int n, int k, float* a, long aBatch, int aRow, int aColumn, float* b, long bBatch,
-        int bRow, int bColumn, float* c, long cBatch, int cRow, bool accumulate, float* bias)
-        => Dispatch(batch, new GemmProblem<float>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, bias), aBatch, bBatch, cBatch);
+    public static void MultiplyBatched(
+        int batch, int m, int n, int k, float* a, long aBatch, int aRow, int aColumn, float* b, long bBatch, int bRow, int bColumn,
+        float* c, long cBatch, int cRow, bool accumulate, float* bias)
+    {
+        var problem = new GemmProblem<float>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, bias);
+        Dispatch(batch, problem, aBatch, bBatch, cBatch);
+    }
 
-    /// <inheritdoc cref="MultiplyBatched(int, int, int, int, float*, long, int, int, float*, long, int, int, float*, long, int, bool, float*)"/>
-    public static void MultiplyBatched(int batch, int m, int n, int k, double* a, long aBatch, int aRow, int aColumn, double* b, long bBatch,
-        int bRow, int bColumn, double* c, long cBatch, int cRow, bool accumulate, double* bias)
-        => Dispatch(batch, new GemmProblem<double>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, bias), aBatch, bBatch, cBatch);
+    /// <summary>The same in double precision.</summary>
+    public static void MultiplyBatched(
+        int batch, int m, int n, int k, double* a, long aBatch, int aRow, int aColumn, double* b, long bBatch, int bRow, int bColumn,
+        double* c, long cBatch, int cRow, bool accumulate, double* bias)
+    {
+        var problem = new GemmProblem<double>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, bias);
+        Dispatch(batch, problem, aBatch, bBatch, cBatch);
+    }
 
     private static void Dispatch<T>(int batch, in GemmProblem<T> problem, long aBatch, long bBatch, long cBatch) where T : unmanaged
     {

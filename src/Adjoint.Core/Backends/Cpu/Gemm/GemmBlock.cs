@@ -1,29 +1,34 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
 /// Computes one rectangle of C on one thread, after Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): the
-/// inner dimension in slices whose strip of B stays in the first-level cache, the rows in groups whose part of A stays in the second.
-/// Operands are packed where the copy pays, and read in place where it does not.
+/// inner dimension in slices, the rows in groups whose part of A stays in the second-level cache, the columns in strips as wide as a
+/// tile. Operands are packed where the copy pays, and read in place where it does not. The slices depend on the inner dimension alone:
+/// each element of C is the same chain of additions wherever the rectangle's borders lie.
 /// </summary>
 internal static unsafe class GemmBlock<T, TVector, TLanes>
     where T : unmanaged
     where TVector : unmanaged
     where TLanes : struct, ILanes<T, TVector>
 {
-    // A strip of B, 256 by two vectors, takes 32 of the 48 KiB of a first-level cache; the panel of A and the tile of C take the rest.
-    private const int LongestSlice = 256;
+    // Longer slices visit C less often; at 512 a strip of B (64 KiB) streams from the second-level cache as fast as the kernel reads it.
+    private const int LongestSlice = 512;
 
-    // Rows of A packed together: 144 x 256 floats are 144 KiB, a part of a second-level cache. A multiple of every tile height.
+    // Rows of A packed together: 144 x 512 floats are 288 KiB, a part of a second-level cache. A multiple of every tile height.
     private const int GroupRows = 144;
 
-    // From this many rows on, packing a row-major B (one pass over it) costs less than reading it with a long stride.
-    private const int RowsWorthPackingB = 96;
+    // From this many rows or columns on, an element is read often enough to be worth copying. Measured: smaller rectangles run faster on
+    // operands in place, even where their rows lie a power of two apart.
+    private const int RowsWorthPackingB = 576;
+    private const int ColumnsWorthPackingA = 768;
 
-    // From this many columns on, each packed element of A is read often enough.
-    private const int ColumnsWorthPackingA = 128;
+    // A slice that keeps the kernel busy at least as long as a line of C takes to come from memory.
+    private const int SliceWorthPrefetching = 64;
+
+    private const int CacheLine = 64;
 
     private static int TileColumns => GemmKernel<T, TVector, TLanes>.Columns;
 
@@ -31,145 +36,124 @@ internal static unsafe class GemmBlock<T, TVector, TLanes>
     {
         if (problem.K == 0)
         {
-            FillEmptySum(problem, row, rows, column, columns);
+            GemmEdge<T>.FillEmptySum(problem, row, rows, column, columns);
             return;
         }
 
         var slices = (problem.K + LongestSlice - 1) / LongestSlice;
-        var sliceLength = (problem.K + slices - 1) / slices;
-        var packB = problem.BColumn != 1 || rows >= RowsWorthPackingB;
+        var longest = (problem.K + slices - 1) / slices;
         var packA = columns >= ColumnsWorthPackingA;
+        var packB = problem.BColumn != 1 || rows >= RowsWorthPackingB;
         var strips = packB ? (columns + TileColumns - 1) / TileColumns : 1;
-        var bSize = (nint)strips * TileColumns * sliceLength;
-        var aSize = (nint)Math.Min(rows + GemmKernel<T, TVector, TLanes>.LeastRows, GroupRows) * sliceLength;
+        var aSize = (nint)Math.Min(rows + GemmKernel<T, TVector, TLanes>.LeastRows, GroupRows) * longest;
+        var bSize = (nint)strips * TileColumns * longest;
         var tileSize = GemmKernel<T, TVector, TLanes>.MostRows * TileColumns;
-        var workspace = (T*)GemmWorkspace.Take((bSize + aSize + tileSize) * sizeof(T));
-        var packedB = workspace;
-        var tile = packedB + bSize;
-        var packedA = tile + tileSize;
+        var tile = (T*)GemmWorkspace.Take((tileSize + aSize + bSize) * sizeof(T));
+        var packedB = tile + tileSize;
+        var packedA = packedB + bSize;
 
-        for (var p = 0; p < problem.K; p += sliceLength)
+        for (var p = 0; p < problem.K; p += longest)
         {
-            var k = Math.Min(sliceLength, problem.K - p);
-            var accumulate = problem.Accumulate || p > 0;
-            var bias = p == 0 ? problem.Bias : null;
+            var k = Math.Min(longest, problem.K - p);
             for (var group = 0; group < rows; group += GroupRows)
             {
-                var groupRows = Math.Min(GroupRows, rows - group);
-                var a = problem.A + (row + group) * problem.ARow + p * problem.AColumn;
-                PackA(a, problem.ARow, problem.AColumn, groupRows, k, packedA, packA);
+                var a = new PanelsOfA(problem, row + group, Math.Min(GroupRows, rows - group), p, k, packedA, packA);
                 for (var strip = 0; strip < columns; strip += TileColumns)
                 {
                     var width = Math.Min(TileColumns, columns - strip);
-                    var firstColumn = column + strip;
-                    var b = problem.B + p * problem.BRow + firstColumn * problem.BColumn;
+                    var b = problem.B + p * problem.BRow + (column + strip) * problem.BColumn;
                     var bRow = problem.BRow;
                     if (packB || width < TileColumns)
                     {
-                        var target = packedB + (packB ? (nint)strip * k : 0);
+                        var packed = packedB + (packB ? (nint)strip * k : 0);
                         if (group == 0 || !packB)
-                            GemmPacking<T, TVector, TLanes>.Pack(b, problem.BColumn, bRow, width, k, target, TileColumns);
-                        b = target;
+                            GemmPacking<T, TVector, TLanes>.Pack(b, problem.BColumn, bRow, width, k, packed, TileColumns);
+                        b = packed;
                         bRow = TileColumns;
                     }
 
-                    RunStrip(problem, a, packA ? packedA : null, packedA, groupRows, b, bRow, width, k,
-                        problem.C + (row + group) * problem.CRow + firstColumn, accumulate, bias == null ? null : bias + firstColumn, tile);
+                    RunStrip(problem, a, b, bRow, column + strip, width, isFirst: p == 0, tile);
                 }
             }
         }
     }
 
-    /// <summary>Packs the rows tile by tile; where A is read in place, only a last tile that must be padded.</summary>
-    private static void PackA(T* a, nint aRow, nint aColumn, int rows, int k, T* target, bool all)
+    /// <summary>All rows of a group by the columns of one strip.</summary>
+    private static void RunStrip(in GemmProblem<T> problem, in PanelsOfA a, T* b, nint bRow, int column, int width, bool isFirst, T* tile)
     {
-        for (var i = 0; i < rows;)
+        var accumulate = problem.Accumulate || !isFirst;
+        var bias = isFirst && problem.Bias != null ? problem.Bias + column : null;
+        for (var i = 0; i < a.Rows;)
         {
-            var height = GemmKernel<T, TVector, TLanes>.TileRows(rows - i);
-            if (all || rows - i < height)
-            {
-                GemmPacking<T, Vector128<T>, Lanes128<T>>.Pack(
-                    a + i * aRow, aRow, aColumn, Math.Min(height, rows - i), k, all ? target + (nint)i * k : target, height);
-            }
-
-            i += height;
-        }
-    }
-
-    private static void RunStrip(in GemmProblem<T> problem, T* a, T* packedA, T* padded, int rows, T* b, nint bRow, int width, int k,
-        T* c, bool accumulate, T* bias, T* tile)
-    {
-        for (var i = 0; i < rows;)
-        {
-            var height = GemmKernel<T, TVector, TLanes>.TileRows(rows - i);
-            var valid = Math.Min(height, rows - i);
-            T* ai;
-            nint aRow = 1, aColumn = height;
-            if (packedA != null) ai = packedA + (nint)i * k;
-            else if (valid < height) ai = padded;
-            else
-            {
-                ai = a + i * problem.ARow;
-                aRow = problem.ARow;
-                aColumn = problem.AColumn;
-            }
-
-            var ci = c + i * problem.CRow;
+            var height = GemmKernel<T, TVector, TLanes>.TileRows(a.Rows - i);
+            var valid = Math.Min(height, a.Rows - i);
+            var ai = a.Panel(i, height, out var aRow, out var aColumn);
+            var c = problem.C + (a.FirstRow + i) * problem.CRow + column;
+            if (a.Slice >= SliceWorthPrefetching) Prefetch(c, problem.CRow, valid);
             if (valid == height && width == TileColumns)
             {
-                GemmKernel<T, TVector, TLanes>.Run(height, k, ai, aRow, aColumn, b, bRow, ci, problem.CRow, accumulate, bias);
+                GemmKernel<T, TVector, TLanes>.Run(height, a.Slice, ai, aRow, aColumn, b, bRow, c, problem.CRow, accumulate, bias);
             }
             else
             {
-                GemmKernel<T, TVector, TLanes>.Run(height, k, ai, aRow, aColumn, b, bRow, tile, TileColumns, false, null);
-                MergeTile(tile, valid, width, ci, problem.CRow, accumulate, bias);
+                GemmKernel<T, TVector, TLanes>.Run(height, a.Slice, ai, aRow, aColumn, b, bRow, tile, TileColumns, false, null);
+                GemmEdge<T>.Merge(tile, TileColumns, valid, width, c, problem.CRow, accumulate, bias);
             }
 
             i += height;
         }
     }
 
-    /// <summary>Writes the part of an edge tile that lies inside C, with the same order of additions as a whole tile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MergeTile(T* tile, int rows, int columns, T* c, nint cRow, bool accumulate, T* bias)
+    /// <summary>Asks for the tile of C while the kernel works on its sums; without it each tile ends in a wait for memory.</summary>
+    private static void Prefetch(T* c, nint cRow, int rows)
     {
+        if (!Sse.IsSupported) return;
         for (var i = 0; i < rows; i++)
         {
-            var j = 0;
-            for (; j + Vector128<T>.Count <= columns; j += Vector128<T>.Count)
-            {
-                var sum = Vector128.Load(tile + j);
-                if (bias != null) sum += Vector128.Load(bias + j);
-                if (accumulate) sum += Vector128.Load(c + j);
-                sum.Store(c + j);
-            }
-
-            for (; j < columns; j++)
-            {
-                var sum = Vector128.CreateScalarUnsafe(tile[j]);
-                if (bias != null) sum += Vector128.CreateScalarUnsafe(bias[j]);
-                if (accumulate) sum += Vector128.CreateScalarUnsafe(c[j]);
-                c[j] = sum.ToScalar();
-            }
-
-            tile += TileColumns;
+            for (var at = 0; at < TileColumns * sizeof(T); at += CacheLine) Sse.Prefetch0((byte*)c + at);
             c += cRow;
         }
     }
 
-    /// <summary>A sum over nothing is zero: C stays, or becomes the bias or zero.</summary>
-    private static void FillEmptySum(in GemmProblem<T> problem, int row, int rows, int column, int columns)
+    /// <summary>Rows of A, packed tile by tile or in place; even then a last tile that is too low is packed and padded.</summary>
+    private readonly struct PanelsOfA
     {
-        for (var i = row; i < row + rows; i++)
+        private readonly T* _inPlace, _packed;
+        private readonly nint _row, _column;
+        private readonly bool _isPacked;
+
+        public PanelsOfA(in GemmProblem<T> problem, int firstRow, int rows, int p, int slice, T* target, bool pack)
         {
-            for (var j = column; j < column + columns; j++)
+            (FirstRow, Rows, Slice) = (firstRow, rows, slice);
+            (_row, _column) = (problem.ARow, problem.AColumn);
+            _inPlace = problem.A + firstRow * _row + p * _column;
+            _packed = target;
+            _isPacked = pack;
+            for (var i = 0; i < rows;)
             {
-                var c = problem.C + i * problem.CRow + j;
-                var sum = Vector128<T>.Zero;
-                if (problem.Bias != null) sum += Vector128.CreateScalarUnsafe(problem.Bias[j]);
-                if (problem.Accumulate) sum += Vector128.CreateScalarUnsafe(*c);
-                *c = sum.ToScalar();
+                var height = GemmKernel<T, TVector, TLanes>.TileRows(rows - i);
+                if (pack || rows - i < height)
+                {
+                    var panel = pack ? target + (nint)i * slice : target;
+                    GemmPacking<T, Vector128<T>, Lanes128<T>>.Pack(
+                        _inPlace + i * _row, _row, _column, Math.Min(height, rows - i), slice, panel, height);
+                }
+
+                i += height;
             }
+        }
+
+        public int FirstRow { get; }
+
+        public int Rows { get; }
+
+        public int Slice { get; }
+
+        public T* Panel(int i, int height, out nint row, out nint column)
+        {
+            var isPadded = Rows - i < height;
+            (row, column) = _isPacked || isPadded ? (1, height) : (_row, _column);
+            return _isPacked ? _packed + (nint)i * Slice : isPadded ? _packed : _inPlace + i * _row;
         }
     }
 }

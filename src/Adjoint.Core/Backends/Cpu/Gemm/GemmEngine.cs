@@ -6,26 +6,38 @@ internal static unsafe class GemmEngine<T, TVector, TLanes>
     where TVector : unmanaged
     where TLanes : struct, ILanes<T, TVector>
 {
-    public static void Multiply(in GemmProblem<T> problem) => MultiplyBatched(1, problem, 0, 0, 0);
-
     public static void MultiplyBatched(int batch, in GemmProblem<T> problem, long aBatch, long bBatch, long cBatch)
     {
         if (batch <= 0 || problem.M <= 0 || problem.N <= 0) return;
         var tileRows = GemmKernel<T, TVector, TLanes>.TileRows(GemmKernel<T, TVector, TLanes>.MostRows);
-        var plan = GemmPlan.For(problem.M, problem.N, problem.K, tileRows, GemmKernel<T, TVector, TLanes>.Columns);
-        WorkerPool.For(batch * plan.Blocks, new Body(problem, aBatch, bBatch, cBatch, plan));
+        var tileColumns = GemmKernel<T, TVector, TLanes>.Columns;
+        var plan = GemmPlan.For(batch, problem.M, problem.N, problem.K, tileRows, tileColumns);
+        var work = Math.Max(1, (long)problem.M * problem.N * problem.K);
+        var itemsPerBlock = plan.Blocks > 1 ? 1 : (int)Math.Clamp(GemmPlan.LeastWork / work, 1, batch);
+        var body = new Body(batch, itemsPerBlock, problem, aBatch, bBatch, cBatch, plan);
+        WorkerPool.For((batch + itemsPerBlock - 1) / itemsPerBlock * plan.Blocks, body);
     }
 
-    private readonly struct Body(GemmProblem<T> problem, long aBatch, long bBatch, long cBatch, GemmPlan plan) : IBlockBody
+    private readonly struct Body(int batch, int itemsPerBlock, GemmProblem<T> problem, long aBatch, long bBatch, long cBatch, GemmPlan plan)
+        : IBlockBody
     {
         public void Run(int block)
         {
-            var (item, rectangle) = Math.DivRem(block, plan.Blocks);
+            var (group, rectangle) = Math.DivRem(block, plan.Blocks);
             var row = rectangle / plan.ColumnBlocks * plan.BlockRows;
             var column = rectangle % plan.ColumnBlocks * plan.BlockColumns;
             var rows = Math.Min(plan.BlockRows, problem.M - row);
             var columns = Math.Min(plan.BlockColumns, problem.N - column);
-            GemmBlock<T, TVector, TLanes>.Run(problem.Shifted(item * aBatch, item * bBatch, item * cBatch), row, rows, column, columns);
+            var isRow = GemmRow<T, TVector, TLanes>.Suits(problem);
+            var isDot = GemmDot<T, TVector, TLanes>.Suits(problem);
+            var end = Math.Min(batch, (group + 1) * itemsPerBlock);
+            for (var item = group * itemsPerBlock; item < end; item++)
+            {
+                var here = problem.Shifted(item * aBatch, item * bBatch, item * cBatch);
+                if (isRow) GemmRow<T, TVector, TLanes>.Run(here, column, columns);
+                else if (isDot) GemmDot<T, TVector, TLanes>.Run(here, row, rows, column, columns);
+                else GemmBlock<T, TVector, TLanes>.Run(here, row, rows, column, columns);
+            }
         }
     }
 }

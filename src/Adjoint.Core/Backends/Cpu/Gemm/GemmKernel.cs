@@ -20,12 +20,12 @@ internal static unsafe partial class GemmKernel<T, TVector, TLanes>
     /// <summary>Columns of a tile.</summary>
     public static int Columns => 2 * TLanes.Count;
 
-    /// <summary>Rows of the next tile where <paramref name="remaining"/> rows are left; below <see cref="LeastRows"/> they must be padded.</summary>
+    /// <summary>Rows of the next tile where some rows remain; fewer than <see cref="LeastRows"/> must be padded.</summary>
     public static int TileRows(int remaining) => TLanes.HasManyRegisters
         ? remaining >= 12 ? 12 : remaining >= 8 ? 8 : 4
         : remaining >= 6 ? 6 : 4;
 
-    /// <summary>C[i,j] = (accumulate ? C[i,j] : 0) + (bias[j] or 0) + sum over p &lt; k of A[i,p] B[p,j] for one tile of <paramref name="rows"/> rows.</summary>
+    /// <summary>C[i,j] = (accumulate ? C[i,j] : 0) + sum over p of A[i,p] B[p,j] (+ bias[j]) for a tile of 12, 8, 6 or 4 rows.</summary>
     public static void Run(
         int rows, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, bool accumulate, T* bias)
     {

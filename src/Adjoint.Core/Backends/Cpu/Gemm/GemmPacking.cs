@@ -15,7 +15,7 @@ internal static unsafe class GemmPacking<T, TVector, TLanes>
 {
     private static int Quarter => Vector128<T>.Count;
 
-    /// <summary>target[p * width + l] = source[l * line + p * step] for l &lt; <paramref name="lines"/>, zero from there to <paramref name="width"/>.</summary>
+    /// <summary>target[p * width + l] = source[l * line + p * step] for l below lines, zero for the rest of the width.</summary>
     public static void Pack(T* source, nint line, nint step, int lines, int k, T* target, int width)
     {
         if (lines < width) new Span<T>(target, k * width).Clear();
@@ -52,7 +52,7 @@ internal static unsafe class GemmPacking<T, TVector, TLanes>
         }
     }
 
-    /// <summary>Lines whose elements are adjacent, transposed in registers in blocks of a vector of lines by 128 bits of elements.</summary>
+    /// <summary>Lines of adjacent elements: blocks of a vector of lines by 128 bits of elements are transposed in registers.</summary>
     private static void Transpose(T* source, nint line, int lines, int k, T* target, int width)
     {
         var wholeK = k - k % Quarter;

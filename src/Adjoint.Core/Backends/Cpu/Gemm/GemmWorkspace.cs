@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>A buffer per thread for packed operands: grown when needed, kept for the thread's life, so that a product allocates nothing.</summary>
+/// <summary>A buffer per thread for packed operands: grown when needed and kept, so that a product allocates nothing.</summary>
 internal static unsafe class GemmWorkspace
 {
     private const int Alignment = 64;

@@ -31,14 +31,17 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>> where T : 
         : Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> KeepLast(Vector256<T> vector, int kept) => typeof(T) == typeof(float)
-        ? Vector256.ConditionalSelect(
-            Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(Count - kept)).AsSingle().As<float, T>(), vector, default)
-        : Vector256.ConditionalSelect(
-            Vector256.GreaterThanOrEqual(Vector256<long>.Indices, Vector256.Create((long)(Count - kept))).AsDouble().As<double, T>(), vector, default);
+    public static Vector256<T> KeepLast(Vector256<T> vector, int kept)
+    {
+        var isKept = typeof(T) == typeof(float)
+            ? Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(Count - kept)).As<int, T>()
+            : Vector256.GreaterThanOrEqual(Vector256<long>.Indices, Vector256.Create((long)(Count - kept))).As<long, T>();
+        return Vector256.ConditionalSelect(isKept, vector, default);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> LoadQuarters(T* source, nint stride) => Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride));
+    public static Vector256<T> LoadQuarters(T* source, nint stride) =>
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> InterleaveLow(Vector256<T> x, Vector256<T> y) => typeof(T) == typeof(float)

@@ -31,15 +31,17 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>> where T : 
         : Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> KeepLast(Vector512<T> vector, int kept) => typeof(T) == typeof(float)
-        ? Vector512.ConditionalSelect(
-            Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(Count - kept)).AsSingle().As<float, T>(), vector, default)
-        : Vector512.ConditionalSelect(
-            Vector512.GreaterThanOrEqual(Vector512<long>.Indices, Vector512.Create((long)(Count - kept))).AsDouble().As<double, T>(), vector, default);
+    public static Vector512<T> KeepLast(Vector512<T> vector, int kept)
+    {
+        var isKept = typeof(T) == typeof(float)
+            ? Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(Count - kept)).As<int, T>()
+            : Vector512.GreaterThanOrEqual(Vector512<long>.Indices, Vector512.Create((long)(Count - kept))).As<long, T>();
+        return Vector512.ConditionalSelect(isKept, vector, default);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> LoadQuarters(T* source, nint stride) => Vector512.Create(
-        Lanes256<T>.LoadQuarters(source, stride), Lanes256<T>.LoadQuarters(source + 2 * stride, stride));
+    public static Vector512<T> LoadQuarters(T* source, nint stride) =>
+        Lanes256<T>.LoadQuarters(source, stride).ToVector512Unsafe().WithUpper(Lanes256<T>.LoadQuarters(source + 2 * stride, stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> InterleaveLow(Vector512<T> x, Vector512<T> y) => typeof(T) == typeof(float)

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Adjoint.Data;
+
+namespace Adjoint.Cli.Commands;
+
+/// <summary>The options that say which data and where they are.</summary>
+internal sealed class DataOptions
+{
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "The data set; 'adjoint data list' names them. Without it, digits that the program draws by itself.",
+        HelpName = "NAME",
+    };
+
+    public Option<string?> Directory { get; } = new("--data-dir")
+    {
+        Description = "The folder that holds data sets, each in a folder of its name. Otherwise ADJOINT_DATA, then the user's cache.",
+        HelpName = "DIR",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Data);
+        command.Add(Directory);
+    }
+
+    public DataLocation Location(ParseResult result) => new(result.GetValue(Directory));
+}

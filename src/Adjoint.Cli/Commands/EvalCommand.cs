@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using Adjoint.Training;
+
+namespace Adjoint.Cli.Commands;
+
+/// <summary><c>eval RUN</c>: measures a trained network on test examples.</summary>
+internal static class EvalCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "The run folder." };
+        var data = new DataOptions();
+        var json = new Option<bool>("--json") { Description = "Standard output is one JSON line." };
+        var command = new Command("eval", "Measures a trained network on the test examples of its data set, or of another one.") { run };
+        data.AddTo(command);
+        command.Add(json);
+        command.SetAction(result =>
+        {
+            var session = RunSession.Open(result.GetValue(run)!);
+            var name = result.GetValue(data.Data) ?? session.Config.Data;
+            var examples = session.LoadData(name, data.Location(result)).Test;
+            var confusion = new long[examples.Classes.Count, examples.Classes.Count];
+            var score = Evaluator.Measure(session.Model, session.Loss, examples, confusion: confusion);
+            if (result.GetValue(json)) WriteJson(session, examples.Name, score, confusion);
+            else WriteText(session, examples.Name, examples.Classes, score, confusion);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void WriteJson(RunSession session, string data, Score score, long[,] confusion) => Console.Out.WriteLine(JsonLine.Build("eval", line =>
+    {
+        line.Text("model", session.Config.Model);
+        line.Text("data", data);
+        line.Number("samples", score.Count);
+        line.Number("test_loss", score.Loss);
+        line.Number("test_acc", score.Accuracy);
+        line.Numbers("recall", [.. Enumerable.Range(0, confusion.GetLength(0)).Select(row => Recall(confusion, row))]);
+    }));
+
+    private static void WriteText(RunSession session, string data, IReadOnlyList<string> classes, Score score, long[,] confusion)
+    {
+        var output = Console.Out;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{session.Config.Model}, trained on {session.Config.Data}, on the {score.Count:N0} test examples of {data}: loss {score.Loss:0.0000}, accuracy {score.Accuracy:0.0000}"));
+        output.WriteLine();
+        var width = Math.Max(classes.Max(name => name.Length), 4);
+        output.WriteLine($"{"true".PadRight(width)}  recall  most often taken for");
+        for (var row = 0; row < classes.Count; row++)
+        {
+            var others = Enumerable.Range(0, classes.Count).Where(column => column != row && confusion[row, column] > 0)
+                .OrderByDescending(column => confusion[row, column]).Take(3).Select(column => $"{classes[column]} ({confusion[row, column]})");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{classes[row].PadRight(width)}  {Recall(confusion, row):0.0000}  {string.Join(", ", others)}"));
+        }
+    }
+
+    private static double Recall(long[,] confusion, int row)
+    {
+        var all = Enumerable.Range(0, confusion.GetLength(1)).Sum(column => confusion[row, column]);
+        return all == 0 ? 0 : (double)confusion[row, row] / all;
+    }
+}

@@ -1,0 +1,56 @@
+using Adjoint.Data;
+using Adjoint.Losses;
+using Adjoint.Models;
+using Adjoint.Nn;
+using Adjoint.Training;
+
+namespace Adjoint.Cli;
+
+/// <summary>The parts that a configuration names: network, data, loss.</summary>
+internal sealed class RunSession
+{
+    public RunSession(RunConfig config)
+    {
+        Config = config;
+        Entry = ModelEntry.Find(config.Model);
+        Generator = new Generator(config.Seed);
+        Model = Entry.Create(config.Classes.Count, Generator);
+    }
+
+    public RunConfig Config { get; }
+
+    public ModelEntry Entry { get; }
+
+    /// <summary>First values, and whatever the network draws while training.</summary>
+    public Generator Generator { get; }
+
+    public Module<Tensor, Tensor> Model { get; }
+
+    public Loss Loss { get; } = new CrossEntropyLoss();
+
+    /// <summary>A finished or interrupted run with its best weights.</summary>
+    public static RunSession Open(string path)
+    {
+        var folder = RunFolder.Open(path);
+        var session = new RunSession(RunConfig.Load(folder.ConfigFile));
+        folder.LoadWeights(session.Model);
+        session.Model.Eval();
+        return session;
+    }
+
+    /// <summary>Loads a data set and checks that the network can take it.</summary>
+    public DataSplits LoadData(string name, DataLocation location)
+    {
+        var source = DataCatalogue.Find(name);
+        var splits = source.Load(location);
+        if (!splits.Train.InputShape.SequenceEqual(Entry.InputShape))
+        {
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of {name} are [{string.Join(", ", splits.Train.InputShape)}].");
+        }
+        if (splits.Train.Classes.Count != Config.Classes.Count)
+        {
+            throw new UsageException($"this network has {Config.Classes.Count} classes, and {name} has {splits.Train.Classes.Count}.");
+        }
+        return splits;
+    }
+}

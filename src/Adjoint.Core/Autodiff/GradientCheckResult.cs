@@ -1,0 +1,39 @@
+namespace Adjoint;
+
+/// <summary>What <see cref="GradientCheck"/> found.</summary>
+/// <param name="Worst">The entry whose two derivatives differ most; null if there was nothing to differentiate by.</param>
+/// <param name="Count">The number of entries compared.</param>
+/// <param name="Tolerance">The greatest relative error that passes.</param>
+public sealed record GradientCheckResult(GradientCheckEntry? Worst, int Count, double Tolerance)
+{
+    /// <summary>True if every derivative agrees within the tolerance.</summary>
+    public bool Passed => Worst is null || Worst.RelativeError <= Tolerance;
+
+    /// <summary>One line for people.</summary>
+    public override string ToString() => Worst is null
+        ? "nothing to differentiate by"
+        : $"{(Passed ? "passed" : "failed")}: {Count} derivatives, tolerance {Tolerance:g2}; worst: {Worst}";
+}
+
+/// <summary>One derivative, by a derivative rule and by finite differences.</summary>
+/// <param name="Order">1 for a gradient, 2 for the gradient of a gradient.</param>
+/// <param name="Input">The input differentiated by; for order 2, the one after the last is the incoming gradient.</param>
+/// <param name="Index">The element of that input.</param>
+/// <param name="Analytic">The derivative by the derivative rules.</param>
+/// <param name="Numeric">The derivative by central differences.</param>
+public sealed record GradientCheckEntry(int Order, int Input, IReadOnlyList<int> Index, double Analytic, double Numeric)
+{
+    /// <summary>|analytic - numeric| / max(1, |analytic|, |numeric|); infinite if one of them is not a number.</summary>
+    public double RelativeError
+    {
+        get
+        {
+            var error = Math.Abs(Analytic - Numeric) / Math.Max(1, Math.Max(Math.Abs(Analytic), Math.Abs(Numeric)));
+            return double.IsNaN(error) ? double.PositiveInfinity : error;
+        }
+    }
+
+    /// <summary>One line for people.</summary>
+    public override string ToString() =>
+        $"order {Order}, input {Input} at [{string.Join(", ", Index)}]: analytic {Analytic:g9}, numeric {Numeric:g9}, relative error {RelativeError:g2}";
+}

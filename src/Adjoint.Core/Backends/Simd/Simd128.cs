@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Adjoint.Backends.Simd;
+
+/// <summary>128 bits at once: 4 floats or 2 doubles.</summary>
+internal readonly struct Simd128<T>(Vector128<T> lanes) : ISimd<Simd128<T>, T> where T : unmanaged
+{
+    private readonly Vector128<T> _lanes = lanes;
+
+    public static int Count => Vector128<T>.Count;
+
+    private static bool IsSingle => typeof(T) == typeof(float);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Load(ref readonly T source, nuint index) => new(Vector128.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T target, nuint index) => _lanes.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Broadcast(double value) => new(IsSingle
+        ? Vector128.Create((float)value).As<float, T>()
+        : Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Broadcast(T value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator +(Simd128<T> x, Simd128<T> y) => new(x._lanes + y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator -(Simd128<T> x, Simd128<T> y) => new(x._lanes - y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator *(Simd128<T> x, Simd128<T> y) => new(x._lanes * y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator /(Simd128<T> x, Simd128<T> y) => new(x._lanes / y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator &(Simd128<T> x, Simd128<T> y) => new(x._lanes & y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator <(Simd128<T> x, Simd128<T> y) => new(Vector128.LessThan(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> operator >(Simd128<T> x, Simd128<T> y) => new(Vector128.GreaterThan(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> MultiplyAdd(Simd128<T> x, Simd128<T> y, Simd128<T> z) => new(IsSingle
+        ? Vector128.MultiplyAddEstimate(x._lanes.AsSingle(), y._lanes.AsSingle(), z._lanes.AsSingle()).As<float, T>()
+        : Vector128.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Abs(Simd128<T> x) => new(Vector128.Abs(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Round(Simd128<T> x) => new(IsSingle
+        ? Vector128.Round(x._lanes.AsSingle()).As<float, T>()
+        : Vector128.Round(x._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Log(Simd128<T> x) => new(IsSingle
+        ? Vector128.Log(x._lanes.AsSingle()).As<float, T>()
+        : Vector128.Log(x._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> CopySign(Simd128<T> magnitude, Simd128<T> sign) => new(Vector128.CopySign(magnitude._lanes, sign._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Select(Simd128<T> mask, Simd128<T> x, Simd128<T> y) =>
+        new(Vector128.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
+
+    // Added to 1.5 times the last power of two at which whole numbers are exact, n + bias stands in the lowest bits of the sum; they are
+    // shifted to where the exponent is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> PowerOfTwo(Simd128<T> n) => new(IsSingle
+        ? Vector128.ShiftLeft((n._lanes.AsSingle() + Vector128.Create(12582912f + 127)).AsInt32(), 23).As<int, T>()
+        : Vector128.ShiftLeft((n._lanes.AsDouble() + Vector128.Create(6755399441055744.0 + 1023)).AsInt64(), 52).As<long, T>());
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Adjoint.Backends.Simd;
+
+/// <summary>256 bits at once: 8 floats or 4 doubles.</summary>
+internal readonly struct Simd256<T>(Vector256<T> lanes) : ISimd<Simd256<T>, T> where T : unmanaged
+{
+    private readonly Vector256<T> _lanes = lanes;
+
+    public static int Count => Vector256<T>.Count;
+
+    private static bool IsSingle => typeof(T) == typeof(float);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Load(ref readonly T source, nuint index) => new(Vector256.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T target, nuint index) => _lanes.StoreUnsafe(ref target, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Broadcast(double value) => new(IsSingle
+        ? Vector256.Create((float)value).As<float, T>()
+        : Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Broadcast(T value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator +(Simd256<T> x, Simd256<T> y) => new(x._lanes + y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator -(Simd256<T> x, Simd256<T> y) => new(x._lanes - y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator *(Simd256<T> x, Simd256<T> y) => new(x._lanes * y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator /(Simd256<T> x, Simd256<T> y) => new(x._lanes / y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator &(Simd256<T> x, Simd256<T> y) => new(x._lanes & y._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator <(Simd256<T> x, Simd256<T> y) => new(Vector256.LessThan(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> operator >(Simd256<T> x, Simd256<T> y) => new(Vector256.GreaterThan(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> MultiplyAdd(Simd256<T> x, Simd256<T> y, Simd256<T> z) => new(IsSingle
+        ? Vector256.MultiplyAddEstimate(x._lanes.AsSingle(), y._lanes.AsSingle(), z._lanes.AsSingle()).As<float, T>()
+        : Vector256.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Abs(Simd256<T> x) => new(Vector256.Abs(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Round(Simd256<T> x) => new(IsSingle
+        ? Vector256.Round(x._lanes.AsSingle()).As<float, T>()
+        : Vector256.Round(x._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Log(Simd256<T> x) => new(IsSingle
+        ? Vector256.Log(x._lanes.AsSingle()).As<float, T>()
+        : Vector256.Log(x._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> CopySign(Simd256<T> magnitude, Simd256<T> sign) => new(Vector256.CopySign(magnitude._lanes, sign._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Select(Simd256<T> mask, Simd256<T> x, Simd256<T> y) =>
+        new(Vector256.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
+
+    // Added to 1.5 times the last power of two at which whole numbers are exact, n + bias stands in the lowest bits of the sum; they are
+    // shifted to where the exponent is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> PowerOfTwo(Simd256<T> n) => new(IsSingle
+        ? Vector256.ShiftLeft((n._lanes.AsSingle() + Vector256.Create(12582912f + 127)).AsInt32(), 23).As<int, T>()
+        : Vector256.ShiftLeft((n._lanes.AsDouble() + Vector256.Create(6755399441055744.0 + 1023)).AsInt64(), 52).As<long, T>());
+}

@@ -1,0 +1,53 @@
+namespace Adjoint;
+
+internal sealed class AvgPool2dOperation(Pool2dOptions options, bool countIncludePad) : Operation, IOperationSamples
+{
+    public static IEnumerable<Sample> Samples =>
+    [
+        new(new AvgPool2dOperation(new(2, 2, 2, 2, 0, 0, false), true), SampleInput.Real([2, 2, 4, 6])),
+        new(new AvgPool2dOperation(new(3, 2, 2, 1, 1, 1, false), true), SampleInput.Real([1, 2, 5, 4])),
+        new(new AvgPool2dOperation(new(3, 3, 2, 2, 1, 1, true), false), SampleInput.Real([1, 1, 6, 6])),
+    ];
+
+    public override IEnumerable<KeyValuePair<string, object>> Attributes => [.. options.Attributes, new("countIncludePad", countIncludePad)];
+
+    protected internal override Saved Saves => Saved.None;
+
+    protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        Check.Count(this, inputs, 1);
+        Check.Float(this, inputs[0]);
+        return new TensorType(options.OutputShape(Name, inputs[0].Shape), inputs[0].DType);
+    }
+
+    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
+    {
+        var type = Infer(inputs);
+        var x = inputs[0];
+        var result = x.NewUninitialized(type.Shape, type.DType);
+        x.Backend.AveragePool(options.Geometry(Name, x.Shape), countIncludePad, x.Dense(), result);
+        return result;
+    }
+
+    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
+        new AvgPool2dBackwardOperation(options, countIncludePad, saved.InputShape(0)).Apply(gradient);
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>The mean of each window of [batch, channels, height, width] (CMU lecture 13; PyTorch: <c>F.avg_pool2d</c>).</summary>
+        /// <param name="kernelSize">Height and width of the window.</param>
+        /// <param name="stride">Step between windows; the window's size if omitted.</param>
+        /// <param name="padding">Zeros around the image, at most half the window.</param>
+        /// <param name="ceilMode">Also take windows that stick out at the end.</param>
+        /// <param name="countIncludePad">Divide by the number of all places of a window, padding included, rather than by those in the image.</param>
+        /// <exception cref="ShapeException">The input has not four dimensions, or the window does not fit.</exception>
+        public Tensor AvgPool2d(int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true)
+        {
+            var step = stride ?? kernelSize;
+            return new AvgPool2dOperation(new Pool2dOptions(kernelSize, kernelSize, step, step, padding, padding, ceilMode), countIncludePad).Apply(x);
+        }
+    }
+}

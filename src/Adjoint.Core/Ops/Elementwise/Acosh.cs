@@ -1,0 +1,35 @@
+using System.Numerics.Tensors;
+
+namespace Adjoint;
+
+internal sealed class AcoshOperation : UnaryOperation, IOperationSamples
+{
+    public static readonly AcoshOperation Instance = new();
+
+    public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], 1.5, 4))];
+
+    protected internal override double Define(double x) => Math.Acosh(x);
+
+    protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Acosh(x, y);
+
+    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Acosh(x, y);
+
+    // d acosh(x) = dx / sqrt(x^2 - 1); the product keeps the digits of x^2 - 1 near 1
+    protected override Tensor Gradient(Tensor gradient, SavedValues saved)
+    {
+        var x = saved.Input(0);
+        return gradient * ((x - 1) * (x + 1)).Rsqrt();
+    }
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>
+        /// The inverse hyperbolic cosine of each element, ln(x + sqrt(x^2 - 1)); NaN below 1; any shape, float32 or float64 (PyTorch:
+        /// <c>torch.acosh</c>).
+        /// </summary>
+        public Tensor Acosh() => AcoshOperation.Instance.Apply(x);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Numerics.Tensors;
+
+namespace Adjoint;
+
+internal sealed class FloorOperation : UnaryOperation, IOperationSamples
+{
+    public static readonly FloorOperation Instance = new();
+
+    public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -3, 3).AwayFrom(-2, -1, 0, 1, 2))];
+
+    protected internal override Saved Saves => Saved.None;
+
+    protected internal override double Define(double x) => Math.Floor(x);
+
+    protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Floor(x, y);
+
+    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Floor(x, y);
+
+    // A step function: its derivative is 0 wherever it has one.
+    protected override Tensor? Gradient(Tensor gradient, SavedValues saved) => null;
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>
+        /// The greatest whole number not above each element; any shape, float32 or float64. The derivative is 0 (PyTorch:
+        /// <c>torch.floor</c>).
+        /// </summary>
+        public Tensor Floor() => FloorOperation.Instance.Apply(x);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Adjoint;
+
+internal sealed class SubOperation : BinaryOperation<SubOperation.Formula>, IOperationSamples
+{
+    public static readonly SubOperation Instance = new();
+
+    public static IEnumerable<Sample> Samples =>
+    [
+        new(Instance, SampleInput.Real([2, 3]), SampleInput.Real([2, 3])),
+        new(Instance, SampleInput.Real([2, 1, 3]), SampleInput.Real([4, 1])),
+        new(Instance, SampleInput.Real([]), SampleInput.Real([3])),
+    ];
+
+    protected internal override Saved Saves => Saved.None;
+
+    protected override bool AllowsIntegers => true;
+
+    protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => input == 0 ? gradient : -gradient;
+
+    internal readonly struct Formula : IBinaryFormula
+    {
+        public static double Define(double x, double y) => x - y;
+
+        public static long Define(long x, long y) => x - y;
+
+        public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Subtract(x, y, z);
+
+        public static void Run<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Subtract(x, y, z);
+
+        public static void Run<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+            TensorPrimitives.Subtract(x, y, z);
+    }
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>
+        /// x - y, element by element with broadcasting; float32, float64 or int64, equal on both sides (PyTorch: <c>torch.sub</c>).
+        /// </summary>
+        /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
+        /// <exception cref="DTypeException">The element types differ.</exception>
+        public Tensor Sub(Tensor y) => SubOperation.Instance.Apply(x, y);
+    }
+
+    extension(Tensor)
+    {
+        /// <summary>x - y, element by element with broadcasting.</summary>
+        public static Tensor operator -(Tensor x, Tensor y) => SubOperation.Instance.Apply(x, y);
+
+        /// <summary>x - y, where y is taken in x's element type.</summary>
+        public static Tensor operator -(Tensor x, double y) => SubOperation.Instance.Apply(x, x.Constant(y));
+
+        /// <summary>x - y, where x is taken in y's element type.</summary>
+        public static Tensor operator -(double x, Tensor y) => SubOperation.Instance.Apply(y.Constant(x), y);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Numerics.Tensors;
+
+namespace Adjoint;
+
+internal sealed class TanOperation : UnaryOperation, IOperationSamples
+{
+    public static readonly TanOperation Instance = new();
+
+    public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -1.2, 1.2))];
+
+    protected internal override Saved Saves => Saved.Output;
+
+    protected internal override double Define(double x) => Math.Tan(x);
+
+    protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Tan(x, y);
+
+    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Tan(x, y);
+
+    // d tan(x) = (1 + tan(x)^2) dx
+    protected override Tensor Gradient(Tensor gradient, SavedValues saved) => gradient * (saved.Output.Square() + 1);
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>The tangent of each element, in radians; any shape, float32 or float64 (PyTorch: <c>torch.tan</c>).</summary>
+        public Tensor Tan() => TanOperation.Instance.Apply(x);
+    }
+}

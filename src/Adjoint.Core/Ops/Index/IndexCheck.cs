@@ -1,0 +1,30 @@
+namespace Adjoint;
+
+/// <summary>Holds positions against the size they point into, before a kernel follows them.</summary>
+internal static class IndexCheck
+{
+    /// <exception cref="ArgumentOutOfRangeException">A position is negative or not below the bound.</exception>
+    public static void InRange(Operation operation, Tensor index, int bound, string what)
+    {
+        // A row-major copy is read where the positions do not lie in one run.
+        var dense = index.Contiguous();
+        var positions = dense.Values<long>()[..index.ElementCount];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            if ((ulong)positions[i] >= (ulong)bound) throw OutOfRange(operation, index.Shape, i, positions[i], bound, what);
+        }
+    }
+
+    private static ArgumentOutOfRangeException OutOfRange(Operation operation, Shape shape, int flat, long found, int bound, string what)
+    {
+        var place = new int[shape.Rank];
+        for (var dim = place.Length - 1; dim >= 0; dim--)
+        {
+            place[dim] = flat % shape[dim];
+            flat /= shape[dim];
+        }
+        var must = bound == 0 ? $"there are no {what} to point at" : $"it must lie in 0..{bound - 1}, as there are {bound} {what}";
+        return new ArgumentOutOfRangeException(null, ErrorText.Of(operation.Name,
+            $"the index at [{string.Join(", ", place)}] is {found}; {must}." + (found < 0 ? " Hint: an index tensor counts from the front." : "")));
+    }
+}

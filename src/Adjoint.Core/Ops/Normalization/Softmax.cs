@@ -1,0 +1,43 @@
+namespace Adjoint;
+
+internal sealed class SoftmaxOperation : Operation, IOperationSamples
+{
+    public static readonly SoftmaxOperation Instance = new();
+
+    public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3, 4])), new(Instance, SampleInput.Real([5]))];
+
+    protected internal override Saved Saves => Saved.Output;
+
+    protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        Check.Count(this, inputs, 1);
+        Check.Float(this, inputs[0]);
+        if (inputs[0].Rank == 0) throw new ShapeException(Name, "needs at least one dimension, and its input is a single number.");
+        return inputs[0].Type;
+    }
+
+    protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
+    {
+        var type = Infer(inputs);
+        var result = inputs[0].NewUninitialized(type.Shape, type.DType);
+        inputs[0].Backend.Softmax(inputs[0].Dense(), result);
+        return result;
+    }
+
+    // dy_j/dx_k = y_j (1[j = k] - y_k)
+    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved)
+    {
+        var weighted = gradient * saved.Output;
+        return weighted - saved.Output * weighted.Sum(-1, keepDim: true);
+    }
+}
+
+public static partial class TensorOperations
+{
+    extension(Tensor x)
+    {
+        /// <summary>exp x_j / sum_k exp x_k along a dimension, stable at any size of x; floats (PyTorch: <c>F.softmax</c>).</summary>
+        /// <exception cref="ShapeException">The dimension does not exist.</exception>
+        public Tensor Softmax(int dim = -1) => x.AlongLast(dim, "softmax", SoftmaxOperation.Instance);
+    }
+}

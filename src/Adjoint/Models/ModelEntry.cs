@@ -1,0 +1,33 @@
+using Adjoint.Nn;
+
+namespace Adjoint.Models;
+
+/// <summary>A network that has a name on the command line. The source generator strings all of them together in <c>ModelCatalogue</c>.</summary>
+[Catalogue("ModelCatalogue")]
+public interface INamedModel
+{
+    /// <summary>The networks that this class makes.</summary>
+    static abstract IEnumerable<ModelEntry> Entries { get; }
+}
+
+/// <summary>A network that has a name.</summary>
+/// <param name="Name">The name, lower case.</param>
+/// <param name="Description">One line: what it is.</param>
+/// <param name="InputShape">The shape of one example it is made for.</param>
+/// <param name="Create">Makes the network for a number of classes.</param>
+/// <param name="Defaults">How it is trained if nothing else is said.</param>
+public sealed record ModelEntry(string Name, string Description, IReadOnlyList<int> InputShape, Func<int, Generator, Module<Tensor, Tensor>> Create, TrainingDefaults Defaults)
+{
+    /// <summary>The network of this name; case does not count.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public static ModelEntry Find(string name) =>
+        ModelCatalogue.Entries.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UnknownNameException("model", name, ModelCatalogue.Entries.Select(entry => entry.Name));
+}
+
+/// <summary>How a network is trained if nothing else is said.</summary>
+/// <param name="Epochs">Passes over the training examples.</param>
+/// <param name="BatchSize">Examples of one step.</param>
+/// <param name="Optimizer">The optimizer's name.</param>
+/// <param name="LearningRate">The step size.</param>
+public sealed record TrainingDefaults(int Epochs, int BatchSize, string Optimizer, double LearningRate);

@@ -1,0 +1,18 @@
+namespace Adjoint.Nn;
+
+/// <summary>A module that turns an input into an output; most turn a tensor into a tensor.</summary>
+/// <typeparam name="TInput">A tensor, or a tuple or record of several.</typeparam>
+/// <typeparam name="TOutput">A tensor, or a tuple or record of several.</typeparam>
+public abstract class Module<TInput, TOutput> : Module
+{
+    /// <summary>Runs the module. Errors and graph nodes made on the way carry its path.</summary>
+    public TOutput Forward(TInput input)
+    {
+        if (input is null) throw new ArgumentNullException(nameof(input));
+        using var scope = ModuleScope.Enter(RunningPath);
+        return ForwardCore(input);
+    }
+
+    /// <summary>What the module computes.</summary>
+    protected abstract TOutput ForwardCore(TInput input);
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Adjoint.Training;
+
+/// <summary>One line of JSON in the form that scripts read: version, type, then fields.</summary>
+public sealed class JsonLine
+{
+    private readonly Utf8JsonWriter _json;
+    private string? _nonfinite;
+
+    private JsonLine(Utf8JsonWriter json) => _json = json;
+
+    /// <summary>Builds a line.</summary>
+    /// <param name="type">The line's type, such as <c>epoch</c>.</param>
+    /// <param name="content">Adds the fields.</param>
+    public static string Build(string type, Action<JsonLine> content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            var line = new JsonLine(json);
+            json.WriteStartObject();
+            json.WriteNumber("v", 1);
+            json.WriteString("type", type);
+            content(line);
+            if (line._nonfinite is { } kind) json.WriteString("nonfinite", kind);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>Adds a text.</summary>
+    public void Text(string name, string value) => _json.WriteString(name, value);
+
+    /// <summary>Adds a truth value.</summary>
+    public void Flag(string name, bool value) => _json.WriteBoolean(name, value);
+
+    /// <summary>Adds a whole number.</summary>
+    public void Number(string name, long value) => _json.WriteNumber(name, value);
+
+    /// <inheritdoc cref="Number(string, long)"/>
+    public void Number(string name, ulong value) => _json.WriteNumber(name, value);
+
+    /// <summary>Adds a number; one that is not finite becomes null, and the line says of which kind.</summary>
+    public void Number(string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            _json.WriteNumber(name, value);
+            return;
+        }
+        _json.WriteNull(name);
+        _nonfinite ??= double.IsNaN(value) ? "nan" : "inf";
+    }
+
+    /// <summary>Adds a list of numbers.</summary>
+    public void Numbers(string name, ReadOnlySpan<double> values)
+    {
+        _json.WriteStartArray(name);
+        foreach (var value in values) _json.WriteNumberValue(value);
+        _json.WriteEndArray();
+    }
+}

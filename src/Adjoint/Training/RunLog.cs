@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace Adjoint.Training;
+
+/// <summary>
+/// Writes one JSON line an event, <c>{"v":1,"type":"start|step|epoch|end",...}</c>, to the run's metrics file and, if wanted, to a second
+/// writer. A number that is not finite is written as null with <c>"nonfinite"</c> beside it.
+/// </summary>
+public sealed class RunLog : ITrainingObserver, IDisposable
+{
+    private const int StepsBetweenLines = 50;
+    private readonly FileStream _file;
+    private readonly TextWriter? _copy;
+    private readonly RunConfig _config;
+    private readonly long _parameterCount;
+    private readonly string _folder;
+    private readonly int _threads;
+
+    /// <summary>Opens the metrics file to append to it.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="config">What is run.</param>
+    /// <param name="parameterCount">The number of trained numbers.</param>
+    /// <param name="threads">The number of threads of the kernels.</param>
+    /// <param name="copy">Gets every line too, for <c>--json</c>.</param>
+    public RunLog(RunFolder folder, RunConfig config, long parameterCount, int threads, TextWriter? copy = null)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(config);
+        _file = new FileStream(folder.MetricsFile, FileMode.Append, FileAccess.Write, FileShare.Read);
+        (_config, _parameterCount, _folder, _threads, _copy) = (config, parameterCount, folder.Path, threads, copy);
+    }
+
+    /// <inheritdoc/>
+    public void OnStart(TrainingStart start) => Write("start", line =>
+    {
+        WriteIdentity(line);
+        line.Text("optimizer", _config.Optimizer);
+        line.Number("lr", _config.LearningRate);
+        line.Number("batch_size", _config.BatchSize);
+        line.Number("threads", _threads);
+        line.Number("first_epoch", start.FirstEpoch);
+        line.Number("first_batch", start.FirstBatch);
+        line.Number("samples", start.SamplesPerEpoch);
+        line.Text("run", _folder);
+    });
+
+    /// <inheritdoc/>
+    public void OnStep(TrainingStep step)
+    {
+        if (step.Step % StepsBetweenLines != 0) return;
+        Write("step", line =>
+        {
+            line.Number("epoch", step.Epoch);
+            line.Number("step", step.Step);
+            line.Number("samples", step.Samples);
+            line.Number("loss", step.Loss);
+            line.Number("train_loss", step.Train.Loss);
+            line.Number("train_acc", step.Train.Accuracy);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void OnEpoch(EpochMetrics epoch, bool isBest)
+    {
+        ArgumentNullException.ThrowIfNull(epoch);
+        Write("epoch", line =>
+        {
+            line.Number("epoch", epoch.Epoch);
+            line.Number("train_loss", epoch.Train.Loss);
+            line.Number("train_acc", epoch.Train.Accuracy);
+            line.Number("val_loss", epoch.Validation.Loss);
+            line.Number("val_acc", epoch.Validation.Accuracy);
+            line.Number("seconds", epoch.Seconds);
+            line.Number("samples_per_s", epoch.SamplesPerSecond);
+            line.Flag("best", isBest);
+        });
+    }
+
+    /// <summary>The last line: what the run came to.</summary>
+    /// <param name="last">The last epoch; null if none was finished.</param>
+    /// <param name="bestEpoch">The epoch whose weights were measured.</param>
+    /// <param name="test">Loss and accuracy on the test examples; NaN if not measured.</param>
+    /// <param name="seconds">Seconds of training.</param>
+    /// <param name="status">"done", "interrupted" or "diverged".</param>
+    public void OnEnd(EpochMetrics? last, int bestEpoch, Score test, double seconds, string status) => Write("end", line =>
+    {
+        WriteIdentity(line);
+        line.Text("status", status);
+        line.Number("train_loss", last?.Train.Loss ?? double.NaN);
+        line.Number("train_acc", last?.Train.Accuracy ?? double.NaN);
+        line.Number("val_loss", last?.Validation.Loss ?? double.NaN);
+        line.Number("val_acc", last?.Validation.Accuracy ?? double.NaN);
+        line.Number("best_epoch", bestEpoch);
+        line.Number("test_loss", test.Loss);
+        line.Number("test_acc", test.Accuracy);
+        line.Number("seconds", seconds);
+        line.Number("samples_per_s", last?.SamplesPerSecond ?? double.NaN);
+        line.Text("run", _folder);
+    });
+
+    /// <summary>Closes the metrics file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private void WriteIdentity(JsonLine line)
+    {
+        line.Text("model", _config.Model);
+        line.Text("data", _config.Data);
+        line.Number("params", _parameterCount);
+        line.Number("epochs", _config.Epochs);
+        line.Number("seed", _config.Seed);
+    }
+
+    private void Write(string type, Action<JsonLine> content)
+    {
+        var line = JsonLine.Build(type, content);
+        _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        _file.Flush();
+        _copy?.WriteLine(line);
+        _copy?.Flush();
+    }
+}

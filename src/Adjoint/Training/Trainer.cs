@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using Adjoint.Data;
+using Adjoint.IO;
+using Adjoint.Losses;
+using Adjoint.Nn;
+using Adjoint.Optim;
+
+namespace Adjoint.Training;
+
+/// <summary>
+/// Trains a classifier by minibatch gradient descent (Algorithm 1 of CMU lecture 13): for each epoch, for each batch, forward, loss,
+/// backward, update; after each epoch, loss and accuracy on training and validation examples. With a run folder it saves as it goes, and a
+/// resumed run ends with the same bits as one that was never interrupted.
+/// </summary>
+public sealed class Trainer
+{
+    private readonly Module<Tensor, Tensor> _model;
+    private readonly Loss _loss;
+    private readonly Optimizer _optimizer;
+    private readonly Generator _generator;
+    private readonly TrainerOptions _options;
+    private readonly RunFolder? _folder;
+    private readonly List<ITrainingObserver> _observers = [];
+    private TrainingState _state = new();
+
+    /// <summary>Prepares training.</summary>
+    /// <param name="model">Turns inputs [batch, ...] into scores [batch, classes].</param>
+    /// <param name="loss">The loss of scores against class indices.</param>
+    /// <param name="optimizer">Changes the model's parameters.</param>
+    /// <param name="generator">The randomness that the model draws on while training; its position is saved.</param>
+    /// <param name="options">How long and how to train.</param>
+    /// <param name="folder">Where to save, or null to save nothing.</param>
+    public Trainer(Module<Tensor, Tensor> model, Loss loss, Optimizer optimizer, Generator generator, TrainerOptions? options = null, RunFolder? folder = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(generator);
+        _options = options ?? new TrainerOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.Epochs, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
+        (_model, _loss, _optimizer, _generator, _folder) = (model, loss, optimizer, generator, folder);
+    }
+
+    /// <summary>The epoch that did best on the validation examples, counted from 1; 0 before the first is over.</summary>
+    public int BestEpoch => _state.BestEpoch;
+
+    /// <summary>Epochs that are over.</summary>
+    public int EpochsDone => _state.EpochsDone;
+
+    /// <summary>Seconds of training, those before a resume included.</summary>
+    public double Seconds => _state.Seconds;
+
+    /// <summary>Adds someone to be told what happens.</summary>
+    public void Observe(ITrainingObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        _observers.Add(observer);
+    }
+
+    /// <summary>Goes back to the state that the run folder holds; without one, training starts from the beginning.</summary>
+    /// <returns>True if there was a state.</returns>
+    /// <exception cref="InvalidDataException">The state is corrupt or belongs to another run.</exception>
+    public bool Resume()
+    {
+        if (_folder is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
+        if (!File.Exists(_folder.StateFile)) return false;
+        _state = TrainingState.Load(_folder.StateFile, _model, _optimizer, _generator);
+        MetricsFile.Truncate(_folder.MetricsFile, _state.MetricsLength);
+        return true;
+    }
+
+    /// <summary>Trains until all epochs are over or a stop is asked for.</summary>
+    /// <param name="train">The examples to learn from.</param>
+    /// <param name="validation">The examples to measure on after each epoch.</param>
+    /// <param name="stop">Asks to finish the batch, save and return.</param>
+    /// <returns>True if all epochs are over, false if it was stopped before.</returns>
+    /// <exception cref="DivergedException">The loss is no longer finite. What was saved before is untouched.</exception>
+    /// <exception cref="IOException">Saving failed; the older files are untouched.</exception>
+    public bool Run(DataSet train, DataSet validation, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(validation);
+        if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
+        _model.Train();
+        var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
+        Tell(observer => observer.OnStart(new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone)));
+        while (_state.EpochsDone < _options.Epochs)
+        {
+            if (!RunEpoch(loader, stop)) return false;
+            FinishEpoch(validation);
+        }
+        return true;
+    }
+
+    private bool RunEpoch(DataLoader loader, CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        var (earlier, saved) = (_state.EpochSeconds, 0.0);
+        var before = _state.Seconds;
+        foreach (var batch in loader.Epoch(_state.EpochsDone, _state.BatchesDone))
+        {
+            if (stop.IsCancellationRequested)
+            {
+                Save();
+                return false;
+            }
+            Learn(batch);
+            var elapsed = clock.Elapsed.TotalSeconds;
+            _state.EpochSeconds = earlier + elapsed;
+            _state.Seconds = before + elapsed;
+            if (elapsed - saved < _options.SaveSeconds) continue;
+            Save();
+            saved = elapsed;
+        }
+        return true;
+    }
+
+    private void Learn(Batch batch)
+    {
+        _optimizer.ZeroGrad();
+        var logits = _model.Forward(batch.Inputs);
+        var loss = _loss.Compute(logits, batch.Targets);
+        var value = loss.Item();
+        if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _optimizer.LearningRate);
+        loss.Backward();
+        _optimizer.Step();
+        _state.Running.Add(value, logits, batch.Classes.Span);
+        _state.BatchesDone++;
+        _state.Steps++;
+        if (_observers.Count == 0) return;
+        var step = new TrainingStep(_state.EpochsDone + 1, _state.BatchesDone, _state.Steps, _state.Running.Count, value, _state.Running.Score);
+        foreach (var observer in _observers) observer.OnStep(step);
+    }
+
+    private void FinishEpoch(DataSet validation)
+    {
+        var score = validation.Count == 0
+            ? _state.Running.Score
+            : Evaluator.Measure(_model, _loss, validation, progress: done => Tell(observer => observer.OnValidation(done, validation.Count)));
+        var samples = _state.Running.Count;
+        var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, score, _state.EpochSeconds, samples / Math.Max(_state.EpochSeconds, 1e-9));
+        var isBest = score.Accuracy > _state.BestAccuracy || (score.Accuracy == _state.BestAccuracy && score.Loss < _state.BestLoss);
+        if (isBest) (_state.BestAccuracy, _state.BestLoss, _state.BestEpoch) = (score.Accuracy, score.Loss, metrics.Epoch);
+        _state.EpochsDone++;
+        (_state.BatchesDone, _state.EpochSeconds, _state.Running) = (0, 0, new ScoreSum());
+        if (isBest && _folder is not null) Safetensors.Save(_folder.BestWeightsFile, _model.State());
+        Tell(observer => observer.OnEpoch(metrics, isBest));
+        Save();
+    }
+
+    // The state comes last: until it is replaced, a resume starts from the older one and does again, to the same bits, what follows it.
+    private void Save()
+    {
+        if (_folder is null) return;
+        _state.MetricsLength = MetricsFile.Length(_folder.MetricsFile);
+        Safetensors.Save(_folder.LastWeightsFile, _model.State());
+        _state.Save(_folder.StateFile, _model, _optimizer, _generator);
+    }
+
+    private void Tell(Action<ITrainingObserver> what)
+    {
+        foreach (var observer in _observers) what(observer);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Adjoint.IO;
+using Adjoint.Nn;
+using Adjoint.Optim;
+
+namespace Adjoint.Training;
+
+/// <summary>
+/// Everything an exact resume needs, in one file that is replaced as a whole: weights, optimizer, position in the data, sums of the running
+/// epoch, randomness, and how much of the metrics file belongs to it.
+/// </summary>
+internal sealed class TrainingState
+{
+    private const string WeightPrefix = "model.";
+    private const string OptimizerPrefix = "optimizer.";
+
+    /// <summary>Epochs that are over.</summary>
+    public int EpochsDone { get; set; }
+
+    /// <summary>Batches done of the epoch after those.</summary>
+    public int BatchesDone { get; set; }
+
+    /// <summary>Steps over all epochs.</summary>
+    public long Steps { get; set; }
+
+    public ScoreSum Running { get; set; } = new();
+
+    public double BestAccuracy { get; set; } = double.NegativeInfinity;
+
+    public double BestLoss { get; set; } = double.PositiveInfinity;
+
+    public int BestEpoch { get; set; }
+
+    /// <summary>Seconds of training so far.</summary>
+    public double Seconds { get; set; }
+
+    /// <summary>Seconds of the running epoch so far.</summary>
+    public double EpochSeconds { get; set; }
+
+    /// <summary>Bytes of the metrics file that were written when this was saved.</summary>
+    public long MetricsLength { get; set; }
+
+    public void Save(string path, Module model, Optimizer optimizer, Generator generator)
+    {
+        var tensors = model.State().Select(entry => new KeyValuePair<string, Tensor>(WeightPrefix + entry.Key, entry.Value))
+            .Concat(optimizer.State.Select(entry => new KeyValuePair<string, Tensor>(OptimizerPrefix + entry.Key, entry.Value)));
+        Safetensors.Save(path, tensors, new Dictionary<string, string>
+        {
+            ["format"] = "adjoint-training-state-1",
+            ["epochs_done"] = Text(EpochsDone),
+            ["batches_done"] = Text(BatchesDone),
+            ["steps"] = Text(Steps),
+            ["running_loss"] = Text(Running.Loss),
+            ["running_hits"] = Text(Running.Hits),
+            ["running_count"] = Text(Running.Count),
+            ["best_accuracy"] = Text(BestAccuracy),
+            ["best_loss"] = Text(BestLoss),
+            ["best_epoch"] = Text(BestEpoch),
+            ["seconds"] = Text(Seconds),
+            ["epoch_seconds"] = Text(EpochSeconds),
+            ["metrics_length"] = Text(MetricsLength),
+            ["optimizer_steps"] = Text(optimizer.StepCount),
+            ["generator_seed"] = Text(generator.Seed),
+            ["generator_position"] = Text(generator.Position),
+        });
+    }
+
+    /// <summary>Reads the file and puts weights, optimizer and randomness back as they were.</summary>
+    /// <exception cref="InvalidDataException">The file is corrupt, or is the state of another model or optimizer.</exception>
+    public static TrainingState Load(string path, Module model, Optimizer optimizer, Generator generator)
+    {
+        var content = Safetensors.Load(path);
+        try
+        {
+            var state = Parse(content.Metadata);
+            model.LoadState(Under(content, WeightPrefix));
+            optimizer.LoadState(Parse<long>(content.Metadata, "optimizer_steps"), Under(content, OptimizerPrefix));
+            generator.Position = Parse<ulong>(content.Metadata, "generator_position");
+            return state;
+        }
+        catch (Exception e) when (e is ArgumentException or KeyNotFoundException or FormatException or OverflowException)
+        {
+            throw new InvalidDataException($"{path}: this is not the training state of this run: {e.Message}", e);
+        }
+    }
+
+    private static TrainingState Parse(IReadOnlyDictionary<string, string> metadata) => new()
+    {
+        EpochsDone = Parse<int>(metadata, "epochs_done"),
+        BatchesDone = Parse<int>(metadata, "batches_done"),
+        Steps = Parse<long>(metadata, "steps"),
+        Running = ScoreSum.From(Parse<double>(metadata, "running_loss"), Parse<long>(metadata, "running_hits"), Parse<int>(metadata, "running_count")),
+        BestAccuracy = Parse<double>(metadata, "best_accuracy"),
+        BestLoss = Parse<double>(metadata, "best_loss"),
+        BestEpoch = Parse<int>(metadata, "best_epoch"),
+        Seconds = Parse<double>(metadata, "seconds"),
+        EpochSeconds = Parse<double>(metadata, "epoch_seconds"),
+        MetricsLength = Parse<long>(metadata, "metrics_length"),
+    };
+
+    private static Dictionary<string, Tensor> Under(SafetensorsContent content, string prefix) => content.Tensors
+        .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+
+    // Double precision survives the round trip: .NET writes the shortest text that reads back as the same number.
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static T Parse<T>(IReadOnlyDictionary<string, string> metadata, string key) where T : IParsable<T> =>
+        metadata.TryGetValue(key, out var text)
+            ? T.Parse(text, CultureInfo.InvariantCulture)
+            : throw new KeyNotFoundException($"the header has no entry '{key}'.");
+}

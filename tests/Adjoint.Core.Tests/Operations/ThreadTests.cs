@@ -1,0 +1,44 @@
+using Adjoint.Backends.Cpu;
+
+namespace Adjoint.Core.Tests.Operations;
+
+/// <summary>Alone in the process, so that no other test keeps the workers busy.</summary>
+[CollectionDefinition(nameof(ThreadTests), DisableParallelization = true)]
+[Collection(nameof(ThreadTests))]
+public sealed class ThreadTests
+{
+    [Theory]
+    [MemberData(nameof(OperationCatalogue.Names), MemberType = typeof(OperationCatalogue))]
+    public void Any_number_of_threads_gives_the_same_bits(string sample)
+    {
+        foreach (var test in LargerCases.Of(OperationCatalogue.Case(sample)).Prepend(OperationCatalogue.Case(sample)))
+        {
+            var one = ResultAndGradients(test, threads: 1);
+            foreach (var threads in new[] { 2, 3 })
+            {
+                var several = ResultAndGradients(test, threads);
+                for (var i = 0; i < one.Length; i++)
+                {
+                    Assert.True(one[i].AsSpan().SequenceEqual(several[i]), $"{test}: {(i == 0 ? "result" : $"gradient {i - 1}")} with {threads} threads");
+                }
+            }
+        }
+    }
+
+    private static byte[][] ResultAndGradients(OperationCase test, int threads)
+    {
+        var before = WorkerPool.Threads;
+        try
+        {
+            WorkerPool.Threads = threads;
+            var inputs = test.Variables();
+            var y = test.Operation.Apply(inputs);
+            var gradients = y.Node is null ? [] : Gradient.OfOrNull(y, inputs, IncomingGradient.Of(y));
+            return [TestTensor.Bits(y), .. gradients.Select(gradient => gradient is null ? [] : TestTensor.Bits(gradient))];
+        }
+        finally
+        {
+            WorkerPool.Threads = before;
+        }
+    }
+}
