@@ -22,9 +22,7 @@ internal sealed partial class CpuBackend
                 default: Compare<byte>(comparison, x, y, result); break;
             }
         }
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
-        GC.KeepAlive(result);
+        KeepAlive(x, y, result);
     }
 
     private static void Compare<T>(Comparison comparison, Tensor x, Tensor y, Tensor result) where T : unmanaged, INumber<T>

@@ -18,9 +18,7 @@ internal sealed partial class CpuBackend
                 default: Gather<bool>(x, dim, index, result); break;
             }
         }
-        GC.KeepAlive(x);
-        GC.KeepAlive(index);
-        GC.KeepAlive(result);
+        KeepAlive(x, index, result);
     }
 
     internal override void ScatterAdd(Tensor target, int dim, Tensor index, Tensor source)
@@ -35,9 +33,7 @@ internal sealed partial class CpuBackend
                 default: ScatterAdd<byte>(target, dim, index, source); break;
             }
         }
-        GC.KeepAlive(target);
-        GC.KeepAlive(index);
-        GC.KeepAlive(source);
+        KeepAlive(target, index, source);
     }
 
     private static unsafe void Gather<T>(Tensor x, int dim, Tensor index, Tensor result) where T : unmanaged

@@ -11,10 +11,7 @@ internal sealed partial class CpuBackend
             else MatmulDouble(x, y, denseBias, result);
             if (!ReferenceEquals(denseBias, bias)) denseBias!.Storage.Release();
         }
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
-        GC.KeepAlive(bias);
-        GC.KeepAlive(result);
+        KeepAlive(x, y, bias, result);
     }
 
     private static unsafe void MatmulSingle(Tensor x, Tensor y, Tensor? bias, Tensor result)

@@ -20,7 +20,7 @@ internal sealed partial class CpuBackend
         {
             WorkerPool.For(BlocksOf(result.ElementCount), new RandomBody<T, TStream>(key, counter, to, result.ElementCount));
         }
-        GC.KeepAlive(result);
+        KeepAlive(result);
     }
 
     /// <summary>Numbers of one kind, a Philox block's worth at a time.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -18,8 +19,7 @@ internal sealed partial class CpuBackend
             if (x.DType == DType.Float32) SoftmaxRows<float>(x, result, logarithm);
             else SoftmaxRows<double>(x, result, logarithm);
         }
-        GC.KeepAlive(x);
-        GC.KeepAlive(result);
+        KeepAlive(x, result);
     }
 
     private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm) where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -74,9 +74,9 @@ internal sealed partial class CpuBackend
 
         private static T Fold<TFold>(T* values, int count) where TFold : IFold
         {
-            if (Vector512.IsHardwareAccelerated) return FoldKernels<T, Vector512<T>, Simd512<T>, TFold>.Run(values, count);
-            if (Vector256.IsHardwareAccelerated) return FoldKernels<T, Vector256<T>, Simd256<T>, TFold>.Run(values, count);
-            return FoldKernels<T, Vector128<T>, Simd128<T>, TFold>.Run(values, count);
+            if (Vector512.IsHardwareAccelerated) return FoldKernels<T, Simd512<T>, TFold>.Run(values, count);
+            if (Vector256.IsHardwareAccelerated) return FoldKernels<T, Simd256<T>, TFold>.Run(values, count);
+            return FoldKernels<T, Simd128<T>, TFold>.Run(values, count);
         }
     }
 }

@@ -20,10 +20,7 @@ internal sealed partial class CpuBackend
                 default: Where<bool, byte>(condition, x, y, result); break;
             }
         }
-        GC.KeepAlive(condition);
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
-        GC.KeepAlive(result);
+        KeepAlive(condition, x, y, result);
     }
 
     private static unsafe void Where<T, TBits>(Tensor condition, Tensor x, Tensor y, Tensor result) where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits>
