@@ -53,7 +53,8 @@ internal sealed unsafe class ConvolutionProblem
         }
 
         var result = Floats(output);
-        fixed (float* x = Floats(Input), w = Floats(Weight), b = Floats(Bias), y = result) Convolution.Forward(_g, x, w, bias ? b : null, y);
+        fixed (float* x = Floats(Input), w = Floats(Weight), b = Floats(Bias), y = result)
+            Convolution.Forward(_g, x, w, bias ? b : null, y);
         return Doubles(result);
     }
 
@@ -149,7 +150,8 @@ internal sealed unsafe class ConvolutionProblem
         }
     }
 
-    private static double[] Numbers(Random random, long count) => [.. Enumerable.Range(0, (int)count).Select(_ => (float)(2 * random.NextDouble() - 1))];
+    private static double[] Numbers(Random random, long count) =>
+        [.. Enumerable.Range(0, (int)count).Select(_ => (float)(2 * random.NextDouble() - 1))];
 
     // What a kernel does not overwrite shows.
     private static double[] Garbage(long count) => [.. Enumerable.Repeat(double.NaN, (int)count)];

@@ -10,30 +10,42 @@ internal static unsafe class Convolution
 {
     public static void Forward(in ConvolutionGeometry g, float* input, float* weight, float* bias, float* output)
     {
-        if (Vector512.IsHardwareAccelerated) Forward<float, Vector512<float>, Vector512Lanes<float>>(g, input, weight, bias, output);
-        else if (Vector256.IsHardwareAccelerated) Forward<float, Vector256<float>, Vector256Lanes<float>>(g, input, weight, bias, output);
-        else Forward<float, Vector128<float>, Vector128Lanes<float>>(g, input, weight, bias, output);
+        if (Vector512.IsHardwareAccelerated)
+            Forward<float, Vector512<float>, Vector512Lanes<float>>(g, input, weight, bias, output);
+        else if (Vector256.IsHardwareAccelerated)
+            Forward<float, Vector256<float>, Vector256Lanes<float>>(g, input, weight, bias, output);
+        else
+            Forward<float, Vector128<float>, Vector128Lanes<float>>(g, input, weight, bias, output);
     }
 
     public static void Forward(in ConvolutionGeometry g, double* input, double* weight, double* bias, double* output)
     {
-        if (Vector512.IsHardwareAccelerated) Forward<double, Vector512<double>, Vector512Lanes<double>>(g, input, weight, bias, output);
-        else if (Vector256.IsHardwareAccelerated) Forward<double, Vector256<double>, Vector256Lanes<double>>(g, input, weight, bias, output);
-        else Forward<double, Vector128<double>, Vector128Lanes<double>>(g, input, weight, bias, output);
+        if (Vector512.IsHardwareAccelerated)
+            Forward<double, Vector512<double>, Vector512Lanes<double>>(g, input, weight, bias, output);
+        else if (Vector256.IsHardwareAccelerated)
+            Forward<double, Vector256<double>, Vector256Lanes<double>>(g, input, weight, bias, output);
+        else
+            Forward<double, Vector128<double>, Vector128Lanes<double>>(g, input, weight, bias, output);
     }
 
     public static void BackwardInput(in ConvolutionGeometry g, float* gradOutput, float* weight, float* gradInput)
     {
-        if (Vector512.IsHardwareAccelerated) BackwardInput<float, Vector512<float>, Vector512Lanes<float>>(g, gradOutput, weight, gradInput);
-        else if (Vector256.IsHardwareAccelerated) BackwardInput<float, Vector256<float>, Vector256Lanes<float>>(g, gradOutput, weight, gradInput);
-        else BackwardInput<float, Vector128<float>, Vector128Lanes<float>>(g, gradOutput, weight, gradInput);
+        if (Vector512.IsHardwareAccelerated)
+            BackwardInput<float, Vector512<float>, Vector512Lanes<float>>(g, gradOutput, weight, gradInput);
+        else if (Vector256.IsHardwareAccelerated)
+            BackwardInput<float, Vector256<float>, Vector256Lanes<float>>(g, gradOutput, weight, gradInput);
+        else
+            BackwardInput<float, Vector128<float>, Vector128Lanes<float>>(g, gradOutput, weight, gradInput);
     }
 
     public static void BackwardInput(in ConvolutionGeometry g, double* gradOutput, double* weight, double* gradInput)
     {
-        if (Vector512.IsHardwareAccelerated) BackwardInput<double, Vector512<double>, Vector512Lanes<double>>(g, gradOutput, weight, gradInput);
-        else if (Vector256.IsHardwareAccelerated) BackwardInput<double, Vector256<double>, Vector256Lanes<double>>(g, gradOutput, weight, gradInput);
-        else BackwardInput<double, Vector128<double>, Vector128Lanes<double>>(g, gradOutput, weight, gradInput);
+        if (Vector512.IsHardwareAccelerated)
+            BackwardInput<double, Vector512<double>, Vector512Lanes<double>>(g, gradOutput, weight, gradInput);
+        else if (Vector256.IsHardwareAccelerated)
+            BackwardInput<double, Vector256<double>, Vector256Lanes<double>>(g, gradOutput, weight, gradInput);
+        else
+            BackwardInput<double, Vector128<double>, Vector128Lanes<double>>(g, gradOutput, weight, gradInput);
     }
 
     public static void BackwardWeight(in ConvolutionGeometry g, float* input, float* gradOutput, float* gradWeight, float* gradBias)

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// gradWeight[co, ci, kh, kw] = sum over n, h, w of gradOutput[n, co, h, w] * padded input: dot products of the gradient on the wide grid with
-/// shifted planes. The bias is one more tap, whose plane is all ones. Image blocks are summed in their order.
+/// gradWeight[co, ci, kh, kw] = sum over n, h, w of gradOutput[n, co, h, w] * padded input: dot products of the gradient on the wide grid
+/// with shifted planes. The bias is one more tap, whose plane is all ones. Image blocks are summed in their order.
 /// </summary>
 internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
@@ -66,7 +66,8 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     private static void AddTo(T* target, T* source, long count)
     {
         var i = 0L;
-        for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Add(TLanes.Load(target + i), TLanes.Load(source + i)), target + i);
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+            TLanes.Store(TLanes.Add(TLanes.Load(target + i), TLanes.Load(source + i)), target + i);
         for (; i < count; i++) target[i] += source[i];
     }
 

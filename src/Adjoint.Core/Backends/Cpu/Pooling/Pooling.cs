@@ -23,7 +23,7 @@ internal static unsafe class Pooling
     public static void MaxBackward(in PoolingGeometry g, double* gradOutput, long* positions, double* gradInput) =>
         MaxBackward<double>(g, gradOutput, positions, gradInput);
 
-    /// <summary>output[q] = values[positions[q]], <paramref name="values"/> shaped as the input: the adjoint of <c>MaxBackward</c>.</summary>
+    /// <summary>output[q] = values[positions[q]], <paramref name="values"/> shaped as the input: MaxBackward's adjoint.</summary>
     public static void MaxGather(in PoolingGeometry g, float* values, long* positions, float* output) =>
         MaxGather<float>(g, values, positions, output);
 
