@@ -1,3 +1,4 @@
+using Adjoint.Backends;
 using Adjoint.Backends.Cpu;
 
 namespace Adjoint.Core.Tests.Backends;

@@ -4,7 +4,7 @@ namespace Adjoint.Backends.Cpu;
 
 /// <summary>
 /// Two-dimensional convolution (cross-correlation) of dense NCHW tensors and its two adjoints. Every result is overwritten; a bias may be
-/// null. Padding counts as zeros.
+/// null. Padding contributes nothing, whatever it would be multiplied with.
 /// </summary>
 internal static unsafe class Convolution
 {
@@ -69,21 +69,27 @@ internal static unsafe class Convolution
     }
 
     private static void Forward<T, TVector, TLanes>(in ConvolutionGeometry g, T* input, T* weight, T* bias, T* output)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         where TVector : struct
         where TLanes : struct, IVectorLanes<TVector, T>
     {
-        if (g.OutElements > 0) ConvolutionForward<T, TVector, TLanes>.Run(g, input, weight, bias, output);
+        if (g.OutElements == 0) return;
+        if (g is { PaddingHeight: 0, PaddingWidth: 0 } || Finite<T, TVector, TLanes>.All(weight, g.WeightElements))
+            ConvolutionForward<T, TVector, TLanes>.Run(g, input, weight, bias, output);
+        else
+            ConvolutionByDefinition<T>.Forward(g, input, weight, bias, output);
     }
 
     private static void BackwardInput<T, TVector, TLanes>(in ConvolutionGeometry g, T* gradOutput, T* weight, T* gradInput)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         where TVector : struct
         where TLanes : struct, IVectorLanes<TVector, T>
     {
         if (g.InElements == 0) return;
-        if (g.OutElements == 0) WidePlane<T, TVector, TLanes>.Clear(gradInput, g.InElements);
-        else ConvolutionBackwardInput<T, TVector, TLanes>.Run(g, gradOutput, weight, gradInput);
+        if (g.OutElements > 0 && Finite<T, TVector, TLanes>.All(weight, g.WeightElements))
+            ConvolutionBackwardInput<T, TVector, TLanes>.Run(g, gradOutput, weight, gradInput);
+        else
+            ConvolutionByDefinition<T>.BackwardInput(g, gradOutput, weight, gradInput);
     }
 
     private static void BackwardWeight<T, TVector, TLanes>(in ConvolutionGeometry g, T* input, T* gradOutput, T* gradWeight, T* gradBias)

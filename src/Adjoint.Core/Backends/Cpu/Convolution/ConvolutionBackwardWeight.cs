@@ -24,10 +24,12 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         {
             Run(g, wide, input, gradOutput, gradWeight, gradBias);
             // On the wide grid zeros meet inputs that are no factors; harmless, unless those are infinite or NaN.
-            if (AllFinite(gradWeight, g.WeightElements)) return;
+            if (Finite<T, TVector, TLanes>.All(gradWeight, g.WeightElements)) return;
         }
 
         Run(g, compact, input, gradOutput, gradWeight, gradBias);
+        if (g is not { PaddingHeight: 0, PaddingWidth: 0 } && !Finite<T, TVector, TLanes>.All(gradWeight, g.WeightElements))
+            ConvolutionByDefinition<T>.BackwardWeight(g, input, gradOutput, gradWeight);
     }
 
     private static void Run(in ConvolutionGeometry g, in InputGrid grid, T* input, T* gradOutput, T* gradWeight, T* gradBias)
@@ -51,15 +53,6 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         const int perCopiedRow = 10;
         var vectors = RegisterBlock.RoundUp(grid.Positions, TLanes.Count) / TLanes.Count;
         return (double)g.OutChannelsPerGroup * g.Taps * vectors + (double)planes * g.OutHeight * perCopiedRow;
-    }
-
-    // x - x is zero for finite x only; a sum of such differences is zero exactly if all are.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AllFinite(T* values, long count)
-    {
-        var sum = T.Zero;
-        for (var i = 0L; i < count; i++) sum += values[i] - values[i];
-        return sum == T.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
