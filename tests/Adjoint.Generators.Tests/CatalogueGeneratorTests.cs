@@ -22,6 +22,16 @@ public sealed class CatalogueGeneratorTests
     }
 
     [Fact]
+    public void The_list_has_the_name_it_has_in_the_interface()
+    {
+        var project = new UserProject("[Catalogue(\"ToolCatalogue\")] public interface ITool { static abstract IReadOnlyList<int> Sizes { get; } }",
+            "class Saw : ITool { public static IReadOnlyList<int> Sizes => [1]; }");
+        Assert.Contains("public static global::System.Collections.Generic.IEnumerable<int> Sizes", project.Generated["ToolCatalogue.g.cs"],
+            StringComparison.Ordinal);
+        Assert.Empty(project.CompilerProblems);
+    }
+
+    [Fact]
     public void A_catalogue_of_nothing_compiles()
     {
         var project = new UserProject(Interface);

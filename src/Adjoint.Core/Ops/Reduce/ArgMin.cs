@@ -17,8 +17,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The position of the least element along a dimension, the first of several; that of the first NaN if there is one; int64, of floats or int64,
-        /// without a gradient (PyTorch: <c>torch.argmin</c>).
+        /// The position of the least element along a dimension, the first of several; that of the first NaN if there is one; int64, of
+        /// floats or int64, without a gradient (PyTorch: <c>torch.argmin</c>).
         /// </summary>
         /// <param name="dim">The dimension; negative ones count from the end.</param>
         /// <param name="keepDim">Keep the dimension with size 1.</param>

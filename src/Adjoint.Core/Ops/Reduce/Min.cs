@@ -17,8 +17,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The least of all elements, or over the given dimensions; NaN if one of them is; floats or int64. Several equal ones share the gradient
-        /// evenly (PyTorch: <c>torch.amin</c>).
+        /// The least of all elements, or over the given dimensions; NaN if one of them is; floats or int64. Several equal ones share the
+        /// gradient evenly (PyTorch: <c>torch.amin</c>).
         /// </summary>
         /// <param name="dims">The dimensions to fold; negative ones count from the end; none for all.</param>
         /// <param name="keepDim">Keep the folded dimensions with size 1.</param>

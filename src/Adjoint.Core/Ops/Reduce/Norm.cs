@@ -5,9 +5,9 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The p-norm of all elements, or over the given dimensions: (sum of |x|^p)^(1/p); the greatest |x| for p infinite, and the number of
-        /// elements that are not 0 for p = 0; floats. Where all elements are 0 it has a kink, and the derivative is taken as 0
-        /// (PyTorch: <c>torch.linalg.vector_norm</c>).
+        /// The p-norm of all elements, or over the given dimensions: (sum of |x|^p)^(1/p); the greatest |x| for p infinite, and the number
+        /// of elements that are not 0 for p = 0; floats. Where all elements are 0 it has a kink, and the derivative is taken as 0 (PyTorch:
+        /// <c>torch.linalg.vector_norm</c>).
         /// </summary>
         /// <param name="p">The order: 0 or more, infinity included.</param>
         /// <param name="dims">The dimensions to fold; negative ones count from the end; none for all.</param>

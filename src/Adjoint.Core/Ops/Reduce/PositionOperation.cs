@@ -22,7 +22,7 @@ internal abstract class PositionOperation(Reduction reduction, int dim, bool kee
         var shape = ReduceOperation.Fold(x.Shape, reduced, keepDim);
         if (x.Shape[dim] == 0 && shape.ElementCount > 0)
         {
-            throw new ShapeException(Name, $"there is no position among no elements: dim {dim} of the input has none, its shape is {x.Shape}.");
+            throw new ShapeException(Name, $"there is no position among no elements: shape {x.Shape} has none along dim {dim}.");
         }
         return new TensorType(shape, DType.Int64);
     }

@@ -28,8 +28,8 @@ internal sealed class ProdOperation(bool[] reduced, bool keepDim) : ReduceOperat
     }
 
     /// <summary>
-    /// The product of all other elements of each row, without a division, so that zeros do no harm, at any order. From the leaves of a tree of pairs to its
-    /// root go products; on the way back each element's others are its pair's others times its partner.
+    /// The product of all other elements of each row, without a division, so that zeros do no harm, at any order. From the leaves of a tree
+    /// of pairs to its root go products; on the way back each element's others are its pair's others times its partner.
     /// </summary>
     private static Tensor ProductOfOthers(Tensor rows)
     {
@@ -61,8 +61,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The product of all elements, or over the given dimensions; 1 of no elements; floats or int64. The derivative is right where elements are 0
-        /// as well (PyTorch: <c>torch.prod</c>).
+        /// The product of all elements, or over the given dimensions; 1 of no elements; floats or int64. The derivative is right where
+        /// elements are 0 as well (PyTorch: <c>torch.prod</c>).
         /// </summary>
         /// <param name="dims">The dimensions to fold; negative ones count from the end; none for all.</param>
         /// <param name="keepDim">Keep the folded dimensions with size 1.</param>

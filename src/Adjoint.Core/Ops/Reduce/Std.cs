@@ -11,7 +11,7 @@ public static partial class TensorOperations
         /// <param name="dims">The dimensions to fold; negative ones count from the end; none for all.</param>
         /// <param name="keepDim">Keep the folded dimensions with size 1.</param>
         /// <exception cref="ShapeException">A dimension does not exist or is given twice.</exception>
-        /// <param name="correction">1 estimates the deviation of what the elements were drawn from; 0 gives that of the elements themselves.</param>
+        /// <param name="correction">1 for an estimate from a sample; 0 for the deviation of the elements themselves.</param>
         /// <exception cref="DTypeException">The elements are not floating-point.</exception>
         public Tensor Std(ReadOnlySpan<int> dims = default, bool keepDim = false, double correction = 1)
         {

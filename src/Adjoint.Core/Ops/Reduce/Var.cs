@@ -5,13 +5,13 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The variance of all elements, or over the given dimensions: the sum of squared distances from the mean, over n - correction; floats. NaN
-        /// if n is not above the correction and nothing varies (PyTorch: <c>torch.var</c>).
+        /// The variance of all elements, or over the given dimensions: the sum of squared distances from the mean, over n - correction;
+        /// floats. NaN if n is not above the correction and nothing varies (PyTorch: <c>torch.var</c>).
         /// </summary>
         /// <param name="dims">The dimensions to fold; negative ones count from the end; none for all.</param>
         /// <param name="keepDim">Keep the folded dimensions with size 1.</param>
         /// <exception cref="ShapeException">A dimension does not exist or is given twice.</exception>
-        /// <param name="correction">1 estimates the variance of what the elements were drawn from; 0 gives that of the elements themselves.</param>
+        /// <param name="correction">1 for an estimate from a sample; 0 for the variance of the elements themselves.</param>
         /// <exception cref="DTypeException">The elements are not floating-point.</exception>
         public Tensor Var(ReadOnlySpan<int> dims = default, bool keepDim = false, double correction = 1)
         {

@@ -37,6 +37,17 @@ public sealed class DataLoader
     /// <summary>The number of batches of an epoch.</summary>
     public int BatchCount => _order.BatchCount;
 
+    /// <summary>The batches of an epoch as tensors, from batch <paramref name="firstBatch"/> on, read ahead on a background thread.</summary>
+    /// <param name="epoch">Decides the order of the examples, with the seed.</param>
+    /// <param name="firstBatch">The batch to begin with, counted from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is negative, or the first batch is none of 0 to
+    /// <see cref="BatchCount"/>.</exception>
+    public IEnumerable<Batch> Epoch(int epoch, int firstBatch = 0)
+    {
+        using var reader = Read(epoch, firstBatch);
+        foreach (var buffer in reader) yield return new Batch(buffer, DataSet.InputShape);
+    }
+
     /// <summary>
     /// Reads the batches of an epoch from batch <paramref name="firstBatch"/> on. A batch holds until the next one is asked for.
     /// </summary>
