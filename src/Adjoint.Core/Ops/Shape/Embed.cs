@@ -18,19 +18,20 @@ internal sealed class EmbedOperation(ViewOperation view, Shape shape) : Operatio
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
+        // A view looks at sizes and strides alone, so a handle of the result's shape will do before there is a result.
+        var window = view.ViewOf(inputs[0].View(shape, shape.ContiguousStrides, 0));
+        if (window.Shape != inputs[0].Shape)
+        {
+            throw new ShapeException(Name, $"shape {inputs[0].Shape} does not fill {view} of {shape}, which has shape {window.Shape}.");
+        }
         return new TensorType(shape, inputs[0].DType);
     }
 
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
     {
-        Check.Count(this, inputs, 1);
-        var result = inputs[0].NewFull(shape, 0);
-        var window = view.ViewOf(result);
-        if (window.Shape != inputs[0].Shape)
-        {
-            throw new ShapeException(Name, $"shape {inputs[0].Shape} does not fill {view} of {shape}, which has shape {window.Shape}.");
-        }
-        result.Backend.Copy(inputs[0], window);
+        var type = Infer(inputs);
+        var result = inputs[0].NewFull(type.Shape, 0);
+        result.Backend.Copy(inputs[0], view.ViewOf(result));
         return result;
     }
 
