@@ -22,6 +22,17 @@ public abstract class Backend
     /// <summary>The slow backend that is obviously right: the oracle of the tests.</summary>
     public static Backend Reference => ReferenceBackend.Instance;
 
+    /// <summary>
+    /// The number of threads that kernels may use, the calling one included; all cores unless it is set. Results are the same bits at any
+    /// number (PyTorch: <c>set_num_threads</c>).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public static int Threads
+    {
+        get => WorkerPool.Threads;
+        set => WorkerPool.Threads = value;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -84,6 +84,4 @@ public sealed partial class Tensor
         Backend.Fill(result, value);
         return result;
     }
-
-    private string DebuggerText => ToString() ?? "";
 }

@@ -23,9 +23,9 @@ internal static class MemberFinder
 
     public static bool IsLeftOut(ISymbol symbol) => AttributesOf(symbol).Any(attribute => IsNamed(attribute, "NotRegisteredAttribute"));
 
-    /// <summary>True if the class lists its members by hand.</summary>
+    /// <summary>True if the class lists its members by hand; an analyzer also sees what the generator wrote.</summary>
     public static bool ListsByHand(INamedTypeSymbol module) => module.GetMembers("VisitMembers").OfType<IMethodSymbol>()
-        .Any(method => method.IsOverride && method.Parameters.Length == 1);
+        .Any(method => method.IsOverride && !method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"));
 
     private static MemberKind? KindOf(ITypeSymbol type, int depth)
     {

@@ -41,6 +41,7 @@ public sealed class ModuleGenerator : IIncrementalGenerator
     {
         var source = model.Shell.Open(new SourceWriter())
             .Line("/// <inheritdoc/>")
+            .Line("[global::System.CodeDom.Compiler.GeneratedCode(\"Adjoint.Generators\", null)]")
             .Open("protected override void VisitMembers(global::Adjoint.Nn.ModuleVisitor visitor)")
             .Line("base.VisitMembers(visitor);");
         foreach (var member in model.Members)

@@ -6,7 +6,7 @@ namespace Adjoint.Nn;
 /// <summary>
 /// Runs modules one after the other, each on the output of the one before: y = f_n(...f_2(f_1(x))) (PyTorch: <c>torch.nn.Sequential</c>).
 /// <code>
-/// var net = new Sequential { new Flatten(), new Linear(784, 128, generator), new ReLU(), new Linear(128, 10, generator) };
+/// var net = new Sequential { new Flatten(), new Linear(784, 128), new ReLU(), new Linear(128, 10) };
 /// </code>
 /// The modules are named <c>0</c>, <c>1</c>, ... unless they are added under names of their own. Without modules, the output is the input.
 /// </summary>

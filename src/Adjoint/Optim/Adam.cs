@@ -55,7 +55,8 @@ public sealed class Adam : Optimizer, INamedOptimizer
             for (var start = 0; start < parameter.Length; start += RunLength)
             {
                 var length = Math.Min(RunLength, parameter.Length - start);
-                var (p, g) = (parameter.Slice(start, length), gradient.Slice(start, length));
+                var p = parameter.Slice(start, length);
+                scoped var g = gradient.Slice(start, length);
                 if (adam._weightDecay != 0)
                 {
                     TensorPrimitives.MultiplyAdd(p, T.CreateTruncating(adam._weightDecay), g, decayed);

@@ -22,13 +22,13 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         using var noGrad = NoGrad.Begin();
         using var evaluation = EvaluationScope.Enter(model);
-        using var loader = new DataLoader(data, batchSize, shuffle: false);
+        var loader = new DataLoader(data, batchSize, shuffle: false);
         var sum = new ScoreSum();
         foreach (var batch in loader.Epoch(0))
         {
             var logits = model.Forward(batch.Inputs);
-            sum.Add(loss.Compute(logits, batch.Targets).Item(), logits, batch.Classes);
-            if (confusion is not null) Count(confusion, logits, batch.Classes);
+            sum.Add(loss.Compute(logits, batch.Targets).Item(), logits, batch.Classes.Span);
+            if (confusion is not null) Count(confusion, logits, batch.Classes.Span);
             progress?.Invoke(sum.Count);
         }
         return sum.Score;

@@ -83,7 +83,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(validation);
         if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
         _model.Train();
-        using var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
+        var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
         Tell(observer => observer.OnStart(new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone)));
         while (_state.EpochsDone < _options.Epochs)
         {
@@ -125,7 +125,7 @@ public sealed class Trainer
         if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _optimizer.LearningRate);
         loss.Backward();
         _optimizer.Step();
-        _state.Running.Add(value, logits, batch.Classes);
+        _state.Running.Add(value, logits, batch.Classes.Span);
         _state.BatchesDone++;
         _state.Steps++;
         if (_observers.Count == 0) return;

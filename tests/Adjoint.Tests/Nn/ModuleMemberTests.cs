@@ -9,6 +9,14 @@ public sealed partial class ModuleMemberTests
         Assert.Equal(["conv1.weight", "conv1.bias", "fc1.weight", "fc1.bias"], new FieldAndProperty().StateNames);
 
     [Fact]
+    public void A_LeNet_has_the_state_names_of_PyTorch() => Assert.Equal(
+        [
+            "conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias",
+            "fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias", "fc3.weight", "fc3.bias",
+        ],
+        new LeNetNames().StateNames);
+
+    [Fact]
     public void Names_take_the_spelling_of_PyTorch() => Assert.Equal(
         ["in_proj_weight", "weight_ih_l0", "q", "base", "lstm_cell.weight", "relu.weight", "batch_norm2d.weight", "leaky_relu1.weight"],
         new Spelling().StateNames);
@@ -83,6 +91,15 @@ public sealed partial class ModuleMemberTests
         public ScaleShift Fc1 { get; } = new(2);
 
         public ScaleShift Conv1 => _conv1;
+    }
+
+    private sealed partial class LeNetNames : Module
+    {
+        private readonly ScaleShift _conv1 = new(6);
+        private readonly ScaleShift _conv2 = new(16);
+        private readonly ScaleShift _fc1 = new(120);
+        private readonly ScaleShift _fc2 = new(84);
+        private readonly ScaleShift _fc3 = new(10);
     }
 
     private sealed partial class Spelling : Module

@@ -135,7 +135,7 @@ internal static class WorkerPool
 
     private abstract class Job
     {
-        // High half: generation; low half: blocks not yet taken. One word that says all, so that a worker that comes late can neither take a
+        // High half: generation; low half: blocks not yet taken. One word that says all, so that a late worker can neither take a
         // block of the next job nor, while that job is being opened, one too many of the last.
         private long _ticket;
         private int _blocks;

@@ -69,7 +69,8 @@ internal readonly struct Simd128<T>(Vector128<T> lanes) : ISimd<Simd128<T>, T> w
     public static Simd128<T> CopySign(Simd128<T> magnitude, Simd128<T> sign) => new(Vector128.CopySign(magnitude._lanes, sign._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Select(Simd128<T> mask, Simd128<T> x, Simd128<T> y) => new(Vector128.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
+    public static Simd128<T> Select(Simd128<T> mask, Simd128<T> x, Simd128<T> y) =>
+        new(Vector128.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
 
     // Added to 1.5 times the last power of two at which whole numbers are exact, n + bias stands in the lowest bits of the sum; they are
     // shifted to where the exponent is.

@@ -69,7 +69,8 @@ internal readonly struct Simd256<T>(Vector256<T> lanes) : ISimd<Simd256<T>, T> w
     public static Simd256<T> CopySign(Simd256<T> magnitude, Simd256<T> sign) => new(Vector256.CopySign(magnitude._lanes, sign._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Select(Simd256<T> mask, Simd256<T> x, Simd256<T> y) => new(Vector256.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
+    public static Simd256<T> Select(Simd256<T> mask, Simd256<T> x, Simd256<T> y) =>
+        new(Vector256.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
 
     // Added to 1.5 times the last power of two at which whole numbers are exact, n + bias stands in the lowest bits of the sum; they are
     // shifted to where the exponent is.

@@ -69,7 +69,8 @@ internal readonly struct Simd512<T>(Vector512<T> lanes) : ISimd<Simd512<T>, T> w
     public static Simd512<T> CopySign(Simd512<T> magnitude, Simd512<T> sign) => new(Vector512.CopySign(magnitude._lanes, sign._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Select(Simd512<T> mask, Simd512<T> x, Simd512<T> y) => new(Vector512.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
+    public static Simd512<T> Select(Simd512<T> mask, Simd512<T> x, Simd512<T> y) =>
+        new(Vector512.ConditionalSelect(mask._lanes, x._lanes, y._lanes));
 
     // Added to 1.5 times the last power of two at which whole numbers are exact, n + bias stands in the lowest bits of the sum; they are
     // shifted to where the exponent is.

@@ -18,7 +18,8 @@ internal static class SimdLoop
         else MapAt<TFunction, Simd128<T>, T>(x, y);
     }
 
-    public static void Zip<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where TFunction : struct, IZipFunction where T : unmanaged
+    public static void Zip<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z)
+        where TFunction : struct, IZipFunction where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(z.Length, x.Length);

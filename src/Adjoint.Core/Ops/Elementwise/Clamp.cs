@@ -40,8 +40,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// Each element moved to the nearest number from min to max; any shape, float32 or float64; NaN stays NaN. The derivative is 1 inside and at
-        /// the bounds, 0 outside (PyTorch: <c>torch.clamp</c>).
+        /// Each element moved to the nearest number from min to max; any shape, float32 or float64; NaN stays NaN. The derivative is 1
+        /// inside and at the bounds, 0 outside (PyTorch: <c>torch.clamp</c>).
         /// </summary>
         /// <param name="min">The least number; none if omitted.</param>
         /// <param name="max">The greatest number; none if omitted.</param>
@@ -51,7 +51,10 @@ public static partial class TensorOperations
             if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given, so there is nothing to do.");
             var (low, high) = (min ?? double.NegativeInfinity, max ?? double.PositiveInfinity);
             // Written so that a NaN bound is refused as well.
-            if (!(low <= high)) throw new ArgumentException($"clamp: min {low} must not be above max {high}, and neither may be NaN.", nameof(min));
+            if (!(low <= high))
+            {
+                throw new ArgumentException($"clamp: min {low} must not be above max {high}, and neither may be NaN.", nameof(min));
+            }
             return new ClampOperation(low, high).Apply(x);
         }
     }

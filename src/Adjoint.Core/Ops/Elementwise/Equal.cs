@@ -19,8 +19,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// True where x equals y, element by element with broadcasting; any element type, equal on both sides. NaN equals nothing, itself included
-        /// (PyTorch: <c>torch.eq</c>).
+        /// True where x equals y, element by element with broadcasting; any element type, equal on both sides. NaN equals nothing, itself
+        /// included (PyTorch: <c>torch.eq</c>).
         /// </summary>
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ.</exception>

@@ -20,8 +20,8 @@ internal sealed class ErfOperation : UnaryOperation, IOperationSamples
         gradient * ((-saved.Input(0).Square()).Exp() * (2 / Math.Sqrt(Math.PI)));
 
     /// <summary>
-    /// Up to |x| = 1 a polynomial, x + x p(x^2); beyond 1 - e^-g(x) with a polynomial g for -ln(1 - erf(x)), whose errors count the less the
-    /// nearer the result is to 1. The coefficients are Chebyshev fits with errors in the result of 1e-9 for float and 4e-18 for double.
+    /// Up to |x| = 1 a polynomial, x + x p(x^2); beyond 1 - e^-g(x) with a polynomial g for -ln(1 - erf(x)), whose errors count the less
+    /// the nearer the result is to 1. The coefficients are Chebyshev fits with errors in the result of 1e-9 for float and 4e-18 for double.
     /// </summary>
     private readonly struct Function : IMapFunction
     {

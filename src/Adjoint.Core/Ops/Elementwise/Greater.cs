@@ -19,8 +19,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// True where x is greater than y, element by element with broadcasting; any element type, equal on both sides. False where either is NaN
-        /// (PyTorch: <c>torch.gt</c>).
+        /// True where x is greater than y, element by element with broadcasting; any element type, equal on both sides. False where either
+        /// is NaN (PyTorch: <c>torch.gt</c>).
         /// </summary>
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ.</exception>

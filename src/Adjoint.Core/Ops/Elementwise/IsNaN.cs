@@ -4,7 +4,7 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>True where x is not a number; any element type, though only floats have such elements (PyTorch: <c>torch.isnan</c>).</summary>
+        /// <summary>True where x is not a number, which only floats can be; any element type (PyTorch: <c>torch.isnan</c>).</summary>
         public Tensor IsNaN() => x.NotEqual(x);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -0.5, 3))];
 
-    protected internal override double Define(double x) => Math.Log(1 + x) + Lost(x) / (1 + x);
+    protected internal override double Define(double x) => Math.Log(1 + x) + Lost(x);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -32,8 +32,8 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
         }
     }
 
-    // What 1 + x loses by rounding.
-    private static double Lost(double x) => x is > -1 and < 1e17 ? x - (1 + x - 1) : 0;
+    // What 1 + x loses by rounding, in terms of the logarithm.
+    private static double Lost(double x) => x is > -1 and < 1e17 ? (x - (1 + x - 1)) / (1 + x) : 0;
 }
 
 public static partial class TensorOperations

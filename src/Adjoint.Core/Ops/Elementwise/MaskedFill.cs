@@ -5,8 +5,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// x with one number in place of the elements where the mask holds; x may be of any element type, and the number is taken in it. The
-        /// gradient by replaced elements is 0 (PyTorch: <c>masked_fill</c>).
+        /// x with one number in place of the elements where the mask holds; x may be of any element type, and the number is taken in it.
+        /// The gradient by replaced elements is 0 (PyTorch: <c>masked_fill</c>).
         /// </summary>
         /// <param name="mask">Truth values that broadcast to the shape of x.</param>
         /// <param name="value">The number.</param>
@@ -17,7 +17,7 @@ public static partial class TensorOperations
             ArgumentNullException.ThrowIfNull(mask);
             if (Shape.Broadcast(x.Shape, mask.Shape, "masked_fill") != x.Shape)
             {
-                throw new ShapeException("masked_fill", $"a mask of shape {mask.Shape} does not fit into {x.Shape}: the result has the shape of x. "
+                throw new ShapeException("masked_fill", $"a mask of shape {mask.Shape} does not fit into {x.Shape}, which is to be the result's. "
                     + "Hint: Expand x first, or use Tensor.Where.");
             }
             return WhereOperation.Instance.Apply(mask, x.Constant(value), x);

@@ -19,8 +19,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// True where x does not equal y, element by element with broadcasting; any element type, equal on both sides. NaN differs from everything, itself included
-        /// (PyTorch: <c>torch.ne</c>).
+        /// True where x does not equal y, element by element with broadcasting; any element type, equal on both sides. NaN differs from
+        /// everything, itself included (PyTorch: <c>torch.ne</c>).
         /// </summary>
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ.</exception>

@@ -47,8 +47,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// x to the power of one number, element by element; any shape, float32 or float64. NaN for a negative x with an exponent that is not
-        /// whole. The derivative n x^(n-1) holds at x = 0 as well (PyTorch: <c>torch.pow</c>).
+        /// x to the power of one number, element by element; any shape, float32 or float64. NaN for a negative x with an exponent that is
+        /// not whole. The derivative n x^(n-1) holds at x = 0 as well (PyTorch: <c>torch.pow</c>).
         /// </summary>
         public Tensor Pow(double exponent) => exponent == 2 ? x.Square() : new PowNumberOperation(exponent).Apply(x);
     }

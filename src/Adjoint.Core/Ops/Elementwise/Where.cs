@@ -44,8 +44,8 @@ public static partial class TensorOperations
     extension(Tensor)
     {
         /// <summary>
-        /// x where the condition holds and y elsewhere, element by element with broadcasting of all three. What is not chosen gets a gradient of
-        /// exactly 0, even where it is infinite or NaN (PyTorch: <c>torch.where</c>).
+        /// x where the condition holds and y elsewhere, element by element with broadcasting of all three. What is not chosen gets a
+        /// gradient of exactly 0, even where it is infinite or NaN (PyTorch: <c>torch.where</c>).
         /// </summary>
         /// <param name="condition">Truth values.</param>
         /// <param name="x">Values of any element type.</param>

@@ -37,14 +37,12 @@ internal static unsafe class GemmEdge<T> where T : unmanaged
     /// <summary>A sum over nothing is zero: C stays, or becomes the bias or zero.</summary>
     public static void FillEmptySum(in GemmProblem<T> problem, int row, int rows, int column, int columns)
     {
-        T zero = default;
         for (var i = row; i < row + rows; i++)
         {
-            for (var j = column; j < column + columns; j++)
-            {
-                var bias = problem.Bias == null ? null : problem.Bias + j;
-                Merge(&zero, 1, 1, 1, problem.C + i * problem.CRow + j, 1, problem.Accumulate, bias);
-            }
+            var c = problem.C + i * problem.CRow + column;
+            var bias = problem.Bias == null ? null : problem.Bias + column;
+            if (!problem.Accumulate) new Span<T>(c, columns).Clear();
+            if (bias != null) Merge(bias, 0, 1, columns, c, 0, problem.Accumulate, null);
         }
     }
 }

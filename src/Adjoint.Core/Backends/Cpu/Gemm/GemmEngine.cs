@@ -28,12 +28,14 @@ internal static unsafe class GemmEngine<T, TVector, TLanes>
             var column = rectangle % plan.ColumnBlocks * plan.BlockColumns;
             var rows = Math.Min(plan.BlockRows, problem.M - row);
             var columns = Math.Min(plan.BlockColumns, problem.N - column);
+            var isRow = GemmRow<T, TVector, TLanes>.Suits(problem);
             var isDot = GemmDot<T, TVector, TLanes>.Suits(problem);
             var end = Math.Min(batch, (group + 1) * itemsPerBlock);
             for (var item = group * itemsPerBlock; item < end; item++)
             {
                 var here = problem.Shifted(item * aBatch, item * bBatch, item * cBatch);
-                if (isDot) GemmDot<T, TVector, TLanes>.Run(here, row, rows, column, columns);
+                if (isRow) GemmRow<T, TVector, TLanes>.Run(here, column, columns);
+                else if (isDot) GemmDot<T, TVector, TLanes>.Run(here, row, rows, column, columns);
                 else GemmBlock<T, TVector, TLanes>.Run(here, row, rows, column, columns);
             }
         }

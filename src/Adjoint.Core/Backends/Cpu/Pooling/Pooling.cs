@@ -1,0 +1,128 @@
+using System.Numerics;
+
+namespace Adjoint.Backends.Cpu;
+
+/// <summary>
+/// Two-dimensional max- and average-pooling of dense planes, and their adjoints. Every result is overwritten. Positions are flat indices
+/// in the input plane. Padding never wins a maximum; NaN always does.
+/// </summary>
+internal static unsafe class Pooling
+{
+    // Enough input elements that handing the block to a thread costs little beside it.
+    private const int ElementsPerBlock = 1 << 15;
+
+    public static void MaxForward(in PoolingGeometry g, float* input, float* output, int* positions) =>
+        MaxForward<float>(g, input, output, positions);
+
+    public static void MaxForward(in PoolingGeometry g, double* input, double* output, int* positions) =>
+        MaxForward<double>(g, input, output, positions);
+
+    public static void MaxBackward(in PoolingGeometry g, float* gradOutput, int* positions, float* gradInput) =>
+        MaxBackward<float>(g, gradOutput, positions, gradInput);
+
+    public static void MaxBackward(in PoolingGeometry g, double* gradOutput, int* positions, double* gradInput) =>
+        MaxBackward<double>(g, gradOutput, positions, gradInput);
+
+    /// <summary>output[q] = values[positions[q]], <paramref name="values"/> shaped as the input: the adjoint of <c>MaxBackward</c>.</summary>
+    public static void MaxGather(in PoolingGeometry g, float* values, int* positions, float* output) =>
+        MaxGather<float>(g, values, positions, output);
+
+    /// <inheritdoc cref="MaxGather(in PoolingGeometry, float*, int*, float*)"/>
+    public static void MaxGather(in PoolingGeometry g, double* values, int* positions, double* output) =>
+        MaxGather<double>(g, values, positions, output);
+
+    public static void AverageForward(in PoolingGeometry g, float* input, float* output, bool countIncludePad) =>
+        AverageForward<float>(g, input, output, countIncludePad);
+
+    public static void AverageForward(in PoolingGeometry g, double* input, double* output, bool countIncludePad) =>
+        AverageForward<double>(g, input, output, countIncludePad);
+
+    public static void AverageBackward(in PoolingGeometry g, float* gradOutput, float* gradInput, bool countIncludePad) =>
+        AverageBackward<float>(g, gradOutput, gradInput, countIncludePad);
+
+    public static void AverageBackward(in PoolingGeometry g, double* gradOutput, double* gradInput, bool countIncludePad) =>
+        AverageBackward<double>(g, gradOutput, gradInput, countIncludePad);
+
+    private static void MaxForward<T>(in PoolingGeometry g, T* input, T* output, int* positions)
+        where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxForwardBody<T>(g, input, output, positions), g);
+
+    private static void MaxBackward<T>(in PoolingGeometry g, T* gradOutput, int* positions, T* gradInput)
+        where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxBackwardBody<T>(g, gradOutput, positions, gradInput), g);
+
+    private static void MaxGather<T>(in PoolingGeometry g, T* values, int* positions, T* output)
+        where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxGatherBody<T>(g, values, positions, output), g);
+
+    private static void AverageForward<T>(in PoolingGeometry g, T* input, T* output, bool countIncludePad)
+        where T : unmanaged, IFloatingPointIeee754<T> => Run(new AverageForwardBody<T>(g, input, output, countIncludePad), g);
+
+    private static void AverageBackward<T>(in PoolingGeometry g, T* gradOutput, T* gradInput, bool countIncludePad)
+        where T : unmanaged, IFloatingPointIeee754<T> => Run(new AverageBackwardBody<T>(g, gradOutput, gradInput, countIncludePad), g);
+
+    private static void Run<TBody>(in TBody body, in PoolingGeometry g) where TBody : struct, IPlaneBody
+    {
+        var planesPerBlock = Math.Max(1, ElementsPerBlock / Math.Max(1, g.InPlane));
+        WorkerPool.For((g.Planes + planesPerBlock - 1) / planesPerBlock, new Blocks<TBody>(body, g.Planes, planesPerBlock));
+    }
+
+    private interface IPlaneBody
+    {
+        void Run(int plane);
+    }
+
+    private readonly struct Blocks<TBody>(TBody body, int planes, int planesPerBlock) : IBlockBody where TBody : struct, IPlaneBody
+    {
+        public void Run(int block)
+        {
+            var end = Math.Min(planes, (block + 1) * planesPerBlock);
+            for (var plane = block * planesPerBlock; plane < end; plane++) body.Run(plane);
+        }
+    }
+
+    private readonly struct MaxForwardBody<T>(PoolingGeometry g, T* input, T* output, int* positions) : IPlaneBody
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly T* _input = input;
+        private readonly T* _output = output;
+        private readonly int* _positions = positions;
+
+        public void Run(int plane) => MaxPooling<T>.Forward(g, plane, _input, _output, _positions);
+    }
+
+    private readonly struct MaxBackwardBody<T>(PoolingGeometry g, T* gradOutput, int* positions, T* gradInput) : IPlaneBody
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly T* _gradOutput = gradOutput;
+        private readonly int* _positions = positions;
+        private readonly T* _gradInput = gradInput;
+
+        public void Run(int plane) => MaxPooling<T>.Backward(g, plane, _gradOutput, _positions, _gradInput);
+    }
+
+    private readonly struct MaxGatherBody<T>(PoolingGeometry g, T* values, int* positions, T* output) : IPlaneBody
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly T* _values = values;
+        private readonly int* _positions = positions;
+        private readonly T* _output = output;
+
+        public void Run(int plane) => MaxPooling<T>.Gather(g, plane, _values, _positions, _output);
+    }
+
+    private readonly struct AverageForwardBody<T>(PoolingGeometry g, T* input, T* output, bool countIncludePad) : IPlaneBody
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly T* _input = input;
+        private readonly T* _output = output;
+
+        public void Run(int plane) => AveragePooling<T>.Forward(g, plane, _input, _output, countIncludePad);
+    }
+
+    private readonly struct AverageBackwardBody<T>(PoolingGeometry g, T* gradOutput, T* gradInput, bool countIncludePad) : IPlaneBody
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly T* _gradOutput = gradOutput;
+        private readonly T* _gradInput = gradInput;
+
+        public void Run(int plane) => AveragePooling<T>.Backward(g, plane, _gradOutput, _gradInput, countIncludePad);
+    }
+}

@@ -1,0 +1,144 @@
+using Adjoint.Backends.Cpu;
+
+namespace Adjoint.Core.Tests.Backends;
+
+public sealed class ConvolutionTests
+{
+    private const int Drawn = 400;
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Drawn)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Forward_and_both_adjoints_equal_the_defining_sums(int seed)
+    {
+        var problem = ConvolutionProblem.Draw(seed);
+        problem.AssertForward(64, 1e-13);
+        problem.AssertBackwardInput(64, 1e-13);
+        problem.AssertBackwardWeight(64, 1e-13);
+        problem.AssertForward(32, 2e-6);
+        problem.AssertBackwardInput(32, 2e-6);
+        problem.AssertBackwardWeight(32, 2e-6);
+    }
+
+    [Theory]
+    // N, Ci, H, W, Co, Kh, Kw, stride, padding, dilation, groups
+    [InlineData(3, 1, 28, 28, 6, 5, 5, 1, 2, 1, 1)]
+    [InlineData(5, 6, 14, 14, 16, 5, 5, 1, 0, 1, 1)]
+    [InlineData(1, 3, 35, 35, 16, 11, 11, 4, 2, 1, 1)]
+    [InlineData(2, 24, 13, 13, 20, 3, 3, 1, 1, 1, 1)]
+    [InlineData(2, 32, 4, 4, 48, 3, 3, 1, 1, 1, 1)]
+    [InlineData(2, 16, 15, 15, 8, 1, 1, 1, 0, 1, 1)]
+    [InlineData(2, 16, 16, 16, 8, 1, 1, 2, 0, 1, 1)]
+    [InlineData(2, 12, 9, 9, 12, 3, 3, 1, 1, 1, 12)]
+    [InlineData(2, 12, 9, 9, 24, 3, 3, 2, 1, 2, 12)]
+    [InlineData(2, 2, 3, 3, 2, 2, 2, 1, 4, 1, 1)]
+    [InlineData(1, 3, 33, 33, 7, 7, 7, 2, 3, 1, 1)]
+    public void Known_networks_shapes_equal_the_defining_sums(
+        int n, int ci, int h, int w, int co, int kh, int kw, int stride, int padding, int dilation, int groups)
+    {
+        var g = new ConvolutionGeometry(n, ci, h, w, co, kh, kw, stride, stride, padding, padding, dilation, dilation, groups);
+        var problem = new ConvolutionProblem(g, 1);
+        problem.AssertForward(32, 2e-6);
+        problem.AssertBackwardInput(32, 2e-6);
+        problem.AssertBackwardWeight(32, 2e-6);
+        problem.AssertForward(64, 1e-13);
+        problem.AssertBackwardInput(64, 1e-13);
+        problem.AssertBackwardWeight(64, 1e-13);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Backward_is_the_adjoint_of_forward(int seed)
+    {
+        var problem = ConvolutionProblem.Draw(seed + 10_000);
+        var output = problem.Forward(bias: false);
+        var expected = Dot(output, problem.GradOutput);
+        var tolerance = 1e-12 * (1 + output.Zip(problem.GradOutput, (a, b) => Math.Abs(a * b)).Sum());
+        Assert.Equal(expected, Dot(problem.Input, problem.BackwardInput()), tolerance);
+        Assert.Equal(expected, Dot(problem.Weight, problem.BackwardWeight().Weight), tolerance);
+    }
+
+    [Fact]
+    public void The_lectures_seven_by_seven_example_comes_out_as_printed()
+    {
+        // Lecture 001 of CMU 10-301/601: image, kernel and result; found from the result's strided sums as well.
+        double[] image =
+        [
+            0, 0, 0, 0, 0, 0, 0,
+            0, 1, 1, 1, 1, 1, 0,
+            0, 1, 0, 0, 1, 0, 0,
+            0, 1, 0, 1, 0, 0, 0,
+            0, 1, 1, 0, 0, 0, 0,
+            0, 1, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 0,
+        ];
+        var g = new ConvolutionGeometry(1, 1, 7, 7, 1, 3, 3, 1, 1, 0, 0, 1, 1, 1);
+        var result = new ConvolutionProblem(g, image, [0, 0, 0, 0, 1, 1, 0, 1, 0]).Forward(bias: false);
+        Assert.Equal([3, 2, 2, 3, 1, 2, 0, 2, 1, 0, 2, 2, 1, 0, 0, 3, 1, 0, 0, 0, 1, 0, 0, 0, 0], result);
+    }
+
+    [Theory]
+    [InlineData(64, 1, 28, 6, 5, 1, 2, 1)]
+    [InlineData(64, 6, 14, 16, 5, 1, 0, 1)]
+    [InlineData(2, 64, 20, 64, 3, 2, 1, 1)]
+    [InlineData(9, 32, 16, 32, 3, 1, 1, 4)]
+    public void Any_number_of_threads_gives_the_same_bits(int n, int ci, int size, int co, int kernel, int stride, int padding, int groups)
+    {
+        var g = new ConvolutionGeometry(n, ci, size, size, co, kernel, kernel, stride, stride, padding, padding, 1, 1, groups);
+        var problem = new ConvolutionProblem(g, 3);
+        var threads = WorkerPool.Threads;
+        try
+        {
+            var results = new List<(double[], double[], double[], double[])>();
+            for (var t = 1; t <= 3; t++)
+            {
+                WorkerPool.Threads = t;
+                var (weight, bias) = problem.BackwardWeight(32);
+                results.Add((problem.Forward(true, 32), problem.BackwardInput(32), weight, bias));
+            }
+
+            foreach (var result in results.Skip(1))
+            {
+                Assert.Equal(results[0].Item1, result.Item1);
+                Assert.Equal(results[0].Item2, result.Item2);
+                Assert.Equal(results[0].Item3, result.Item3);
+                Assert.Equal(results[0].Item4, result.Item4);
+            }
+        }
+        finally
+        {
+            WorkerPool.Threads = threads;
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_number_that_is_not_finite_reaches_only_the_weights_it_is_multiplied_with(double value)
+    {
+        // The last column is seen by the last tap only: 1x4 input, 1x3 kernel, two outputs.
+        var g = new ConvolutionGeometry(1, 1, 1, 4, 1, 1, 3, 1, 1, 0, 0, 1, 1, 1);
+        var problem = new ConvolutionProblem(g, [1, 2, 3, value], [1, 1, 1]);
+        foreach (var bits in (int[])[32, 64])
+        {
+            var gradient = problem.BackwardWeight(bits).Weight;
+            Assert.True(double.IsFinite(gradient[0]) && double.IsFinite(gradient[1]));
+            Assert.False(double.IsFinite(gradient[2]));
+            var output = problem.Forward(bias: false, bits);
+            Assert.Equal(6, output[0]);
+            Assert.Equal(value, output[1]);
+        }
+    }
+
+    [Fact]
+    public void Without_an_output_the_gradients_are_zero()
+    {
+        var problem = new ConvolutionProblem(new ConvolutionGeometry(0, 2, 5, 5, 3, 3, 3, 1, 1, 0, 0, 1, 1, 1), 1);
+        Assert.Empty(problem.Forward(bias: true));
+        Assert.All(problem.BackwardWeight().Weight, x => Assert.Equal(0, x));
+        Assert.All(problem.BackwardWeight().Bias, x => Assert.Equal(0, x));
+    }
+
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+}
