@@ -12,6 +12,9 @@ public sealed class Generator(ulong seed)
 
     private ulong _position;
 
+    /// <summary>The stream that layers draw on if they are given none; seed 0 unless it is replaced (PyTorch: <c>torch.manual_seed</c>).</summary>
+    public static Generator Default { get; set; } = new(0);
+
     /// <summary>The seed.</summary>
     public ulong Seed { get; } = seed;
 

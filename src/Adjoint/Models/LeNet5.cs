@@ -37,9 +37,9 @@ public sealed partial class LeNet5 : Module<Tensor, Tensor>, INamedModel
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)
     {
-        var maps = _conv1.Forward(input).ReLU().MaxPool2d(2);
-        maps = _conv2.Forward(maps).ReLU().MaxPool2d(2);
-        var features = _fc1.Forward(maps.Reshape(maps.Shape[0], -1)).ReLU();
-        return _fc3.Forward(_fc2.Forward(features).ReLU());
+        var maps = _conv1.Forward(input).Relu().MaxPool2d(2);
+        maps = _conv2.Forward(maps).Relu().MaxPool2d(2);
+        var features = _fc1.Forward(maps.Reshape(maps.Shape[0], -1)).Relu();
+        return _fc3.Forward(_fc2.Forward(features).Relu());
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, IName
         var features = input.Reshape(input.Shape[0], -1);
         for (var i = 0; i < _layers.Length; i++)
         {
-            if (i > 0) features = features.ReLU();
+            if (i > 0) features = features.Relu();
             features = _layers[i].Forward(features);
         }
         return features;

@@ -7,5 +7,5 @@ public sealed partial class ReLU : Module<Tensor, Tensor>, ILayerSamples
     public static IEnumerable<LayerSample> Samples => [new(_ => new ReLU(), SampleInput.Real([3, 4]).AwayFrom(0))];
 
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor input) => input.ReLU();
+    protected override Tensor ForwardCore(Tensor input) => input.Relu();
 }
