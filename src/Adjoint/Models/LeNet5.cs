@@ -39,7 +39,7 @@ public sealed partial class LeNet5 : Module<Tensor, Tensor>, INamedModel
     {
         var maps = _conv1.Forward(input).Relu().MaxPool2d(2);
         maps = _conv2.Forward(maps).Relu().MaxPool2d(2);
-        var features = _fc1.Forward(maps.Reshape(maps.Shape[0], -1)).Relu();
+        var features = _fc1.Forward(maps.Flatten(1)).Relu();
         return _fc3.Forward(_fc2.Forward(features).Relu());
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, IName
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)
     {
-        var features = input.Reshape(input.Shape[0], -1);
+        var features = input.Flatten(1);
         for (var i = 0; i < _layers.Length; i++)
         {
             if (i > 0) features = features.Relu();
