@@ -65,12 +65,17 @@ internal sealed class TrainOptions
         }
     }
 
+    public ModelEntry GivenModel(ParseResult result) => ModelEntry.Find(
+        result.GetValue(Model) ?? throw new UsageException("train needs the name of a MODEL, or --resume RUN. Hint: adjoint train lenet5."));
+
+    public IDataSource GivenData(ParseResult result) => result.GetValue(Data.Data) is { } name ? DataCatalogue.Find(name) : DataCatalogue.Default;
+
     /// <summary>The configuration of a new run.</summary>
-    public RunConfig NewConfig(ParseResult result)
+    /// <param name="result">The command line.</param>
+    /// <param name="data">The data that it names.</param>
+    public RunConfig NewConfig(ParseResult result, DataSet data)
     {
-        var name = result.GetValue(Model) ?? throw new UsageException("train needs the name of a MODEL, or --resume RUN. Hint: adjoint train lenet5.");
-        var model = ModelEntry.Find(name);
-        var data = result.GetValue(Data.Data) is { } given ? DataCatalogue.Find(given) : DataCatalogue.Default;
+        var model = GivenModel(result);
         var optimizer = OptimizerEntry.Find(result.GetValue(Optimizer) ?? model.Defaults.Optimizer);
         var usual = optimizer.Name == model.Defaults.Optimizer ? model.Defaults.LearningRate : optimizer.LearningRate;
         return new RunConfig

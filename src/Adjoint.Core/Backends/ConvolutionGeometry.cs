@@ -1,6 +1,8 @@
 namespace Adjoint.Backends;
 
-/// <summary>The sizes of one two-dimensional convolution; every tensor is dense, N x C x H x W, the weight Co x Ci/groups x Kh x Kw.</summary>
+/// <summary>
+/// The sizes of one two-dimensional convolution; every tensor is dense, N x C x H x W, the weight Co x Ci/groups x Kh x Kw.
+/// </summary>
 internal readonly record struct ConvolutionGeometry(
     int Batch, int InChannels, int InHeight, int InWidth, int OutChannels, int KernelHeight, int KernelWidth,
     int StrideHeight, int StrideWidth, int PaddingHeight, int PaddingWidth, int DilationHeight, int DilationWidth, int Groups)

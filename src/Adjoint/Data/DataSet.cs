@@ -23,8 +23,9 @@ public abstract class DataSet
     {
         get
         {
-            var length = 1;
-            foreach (var size in InputShape) length = checked(length * size);
+            // By index: an enumerator of the interface would be an allocation a batch.
+            var (shape, length) = (InputShape, 1);
+            for (var dim = 0; dim < shape.Count; dim++) length = checked(length * shape[dim]);
             return length;
         }
     }

@@ -69,6 +69,9 @@ public sealed class Parameter
     /// <summary>As in <c>conv1.weight: float32[6, 1, 5, 5]</c>.</summary>
     public override string ToString() => Name is null ? $"{Value.Type}" : $"{Name}: {Value.Type}";
 
+    /// <summary>Puts another variable in the value's place, to differentiate by it.</summary>
+    internal void Bind(Tensor variable) => Value = variable;
+
     /// <summary>Changes the element type; the gradient is forgotten.</summary>
     internal void ConvertTo(DType dtype)
     {

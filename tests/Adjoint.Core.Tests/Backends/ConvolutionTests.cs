@@ -1,3 +1,4 @@
+using Adjoint.Backends;
 using Adjoint.Backends.Cpu;
 
 namespace Adjoint.Core.Tests.Backends;
@@ -113,21 +114,20 @@ public sealed class ConvolutionTests
     }
 
     [Theory]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void A_number_that_is_not_finite_reaches_only_the_weights_it_is_multiplied_with(double value)
+    [MemberData(nameof(Seeds))]
+    public void Numbers_that_are_not_finite_go_exactly_where_they_are_multiplied_never_into_padding(int seed)
     {
-        // The last column is seen by the last tap only: 1x4 input, 1x3 kernel, two outputs.
-        var g = new ConvolutionGeometry(1, 1, 1, 4, 1, 1, 3, 1, 1, 0, 0, 1, 1, 1);
-        var problem = new ConvolutionProblem(g, [1, 2, 3, value], [1, 1, 1]);
+        var problem = ConvolutionProblem.Draw(seed + 20_000);
+        var operands = (double[][])[problem.Input, problem.Weight, problem.GradOutput];
+        var random = new Random(seed);
+        var operand = operands[seed % operands.Length];
+        operand[random.Next(operand.Length)] =
+            random.Next(3) switch { 0 => double.NaN, 1 => double.PositiveInfinity, _ => double.NegativeInfinity };
         foreach (var bits in (int[])[32, 64])
         {
-            var gradient = problem.BackwardWeight(bits).Weight;
-            Assert.True(double.IsFinite(gradient[0]) && double.IsFinite(gradient[1]));
-            Assert.False(double.IsFinite(gradient[2]));
-            var output = problem.Forward(bias: false, bits);
-            Assert.Equal(6, output[0]);
-            Assert.Equal(value, output[1]);
+            problem.AssertForward(bits, 2e-6);
+            problem.AssertBackwardInput(bits, 2e-6);
+            problem.AssertBackwardWeight(bits, 2e-6);
         }
     }
 

@@ -1,3 +1,4 @@
+using Adjoint.Backends;
 using Adjoint.Backends.Cpu;
 
 namespace Adjoint.Core.Tests.Backends;
@@ -39,46 +40,46 @@ internal sealed unsafe class PoolingProblem
         }
     }
 
-    public (double[] Output, int[] Positions) MaxForward(int bits = 64)
+    public (double[] Output, long[] Positions) MaxForward(int bits = 64)
     {
         var output = new double[_outputs];
-        var positions = new int[_outputs];
+        var positions = new long[_outputs];
         if (bits == 64)
         {
-            fixed (double* x = Input, y = output) fixed (int* p = positions) Pooling.MaxForward(_g, x, y, p);
+            fixed (double* x = Input, y = output) fixed (long* p = positions) Pooling.MaxForward(_g, x, y, p);
             return (output, positions);
         }
 
         var result = new float[_outputs];
-        fixed (float* x = Floats(Input), y = result) fixed (int* p = positions) Pooling.MaxForward(_g, x, y, p);
+        fixed (float* x = Floats(Input), y = result) fixed (long* p = positions) Pooling.MaxForward(_g, x, y, p);
         return (Doubles(result), positions);
     }
 
-    public double[] MaxBackward(int[] positions, int bits = 64)
+    public double[] MaxBackward(long[] positions, int bits = 64)
     {
         var gradInput = Garbage(_inputs);
         if (bits == 64)
         {
-            fixed (double* y = GradOutput, x = gradInput) fixed (int* p = positions) Pooling.MaxBackward(_g, y, p, x);
+            fixed (double* y = GradOutput, x = gradInput) fixed (long* p = positions) Pooling.MaxBackward(_g, y, p, x);
             return gradInput;
         }
 
         var result = Floats(gradInput);
-        fixed (float* y = Floats(GradOutput), x = result) fixed (int* p = positions) Pooling.MaxBackward(_g, y, p, x);
+        fixed (float* y = Floats(GradOutput), x = result) fixed (long* p = positions) Pooling.MaxBackward(_g, y, p, x);
         return Doubles(result);
     }
 
-    public double[] MaxGather(int[] positions, int bits = 64)
+    public double[] MaxGather(long[] positions, int bits = 64)
     {
         var output = new double[_outputs];
         if (bits == 64)
         {
-            fixed (double* x = Input, y = output) fixed (int* p = positions) Pooling.MaxGather(_g, x, p, y);
+            fixed (double* x = Input, y = output) fixed (long* p = positions) Pooling.MaxGather(_g, x, p, y);
             return output;
         }
 
         var result = new float[_outputs];
-        fixed (float* x = Floats(Input), y = result) fixed (int* p = positions) Pooling.MaxGather(_g, x, p, y);
+        fixed (float* x = Floats(Input), y = result) fixed (long* p = positions) Pooling.MaxGather(_g, x, p, y);
         return Doubles(result);
     }
 
@@ -110,10 +111,10 @@ internal sealed unsafe class PoolingProblem
         return Doubles(result);
     }
 
-    public (double[] Output, int[] Positions) DefinedMaximum()
+    public (double[] Output, long[] Positions) DefinedMaximum()
     {
         var output = new double[_outputs];
-        var positions = new int[_outputs];
+        var positions = new long[_outputs];
         for (var q = 0; q < _outputs; q++)
         {
             var window = Window(q).Where(place => place >= 0).ToArray();

@@ -1,3 +1,4 @@
+using Adjoint.Backends;
 using Adjoint.Backends.Cpu;
 
 namespace Adjoint.Core.Tests.Backends;
@@ -76,7 +77,8 @@ public sealed class PoolingTests
     {
         var random = new Random(outWidth);
         // Few distinct values: ties and NaN everywhere.
-        var input = Enumerable.Range(0, 7 * 6 * inWidth).Select(_ => random.Next(6) switch { 0 => double.NaN, 1 => double.NegativeInfinity, var x => x % 3 });
+        var input = Enumerable.Range(0, 7 * 6 * inWidth)
+            .Select(_ => random.Next(6) switch { 0 => double.NaN, 1 => double.NegativeInfinity, var x => x % 3 });
         var g = new PoolingGeometry(7, 6, inWidth, 2, 2, 2, 2, 0, 0, false);
         Assert.Equal(outWidth, g.OutWidth);
         var problem = new PoolingProblem(g, [.. input]);
@@ -115,7 +117,8 @@ public sealed class PoolingTests
             {
                 WorkerPool.Threads = t;
                 var (maxima, positions) = problem.MaxForward(32);
-                results.Add([maxima, problem.MaxBackward(positions, 32), problem.AverageForward(true, 32), problem.AverageBackward(true, 32)]);
+                results.Add(
+                    [maxima, problem.MaxBackward(positions, 32), problem.AverageForward(true, 32), problem.AverageBackward(true, 32)]);
             }
 
             foreach (var result in results.Skip(1)) Assert.Equal(results[0], result);

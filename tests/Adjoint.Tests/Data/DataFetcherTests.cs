@@ -177,6 +177,7 @@ public sealed class DataFetcherTests : IDisposable
         var error = await Assert.ThrowsAsync<HttpRequestException>(() => FetchAsync(server.Address));
         Assert.Contains($"a.gz could not be fetched from {server.Address}", error.Message, StringComparison.Ordinal);
         Assert.Contains("answered 404", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.File("set")));
     }
 
     [Fact]

@@ -23,6 +23,19 @@ public sealed class ImageDataSetTests
     }
 
     [Fact]
+    public void Wide_images_are_scaled_as_single_pixels_are()
+    {
+        // 256 pixels and 11 more: whole vectors and a rest.
+        var pixels = Enumerable.Range(0, 267).Select(i => (byte)i).ToArray();
+        var set = new ImageDataSet("wide", [1, 1, 267], pixels, [0], ["a"]);
+        var (inputs, targets) = (new float[267], new long[1]);
+        set.Read([0], inputs, targets);
+        Assert.Equal(pixels.Select(pixel => pixel / 255f), inputs);
+        set.Normalized(0.1307f, 0.3081f).Read([0], inputs, targets);
+        Assert.Equal(pixels.Select(pixel => (pixel / 255f - 0.1307f) / 0.3081f), inputs);
+    }
+
+    [Fact]
     public void Room_beyond_what_is_needed_is_left_alone()
     {
         float[] inputs = [9, 9, 9];

@@ -14,7 +14,7 @@ internal sealed partial class CpuBackend
             case DType.UInt8: FillAll(target, unchecked((byte)(long)value)); break;
             default: FillAll(target, value != 0); break;
         }
-        GC.KeepAlive(target);
+        KeepAlive(target);
     }
 
     internal override void Copy(Tensor source, Tensor target)
@@ -24,8 +24,7 @@ internal sealed partial class CpuBackend
             if (source.DType == target.DType) CopySameType(source, target);
             else CopyConverting(source, target);
         }
-        GC.KeepAlive(source);
-        GC.KeepAlive(target);
+        KeepAlive(source, target);
     }
 
     private static void FillAll<T>(Tensor target, T value) where T : unmanaged

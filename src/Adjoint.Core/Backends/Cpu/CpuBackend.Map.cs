@@ -11,8 +11,7 @@ internal sealed partial class CpuBackend
     {
         if (x.DType == DType.Float32) Map<float>(kernel, x, result);
         else Map<double>(kernel, x, result);
-        GC.KeepAlive(x);
-        GC.KeepAlive(result);
+        KeepAlive(x, result);
     }
 
     private static void Map<T>(IMapKernel kernel, Tensor x, Tensor result) where T : unmanaged

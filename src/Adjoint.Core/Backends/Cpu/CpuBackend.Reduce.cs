@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -21,8 +22,7 @@ internal sealed partial class CpuBackend
             default: Reduce<long, long>(reduction, dense, reduced, result); break;
         }
         if (!ReferenceEquals(dense, x)) dense.Storage.Release();
-        GC.KeepAlive(x);
-        GC.KeepAlive(result);
+        KeepAlive(x, result);
     }
 
     /// <summary>A row-major copy that the kernel which asked for it gives back with <see cref="Storage.Release"/>.</summary>
@@ -52,24 +52,23 @@ internal sealed partial class CpuBackend
         where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
         where TFold : IFold
     {
-        if (Vector512.IsHardwareAccelerated) Reduce<T, TWide, Vector512<T>, Simd512<T>, TFold>(x, reduced, result);
-        else if (Vector256.IsHardwareAccelerated) Reduce<T, TWide, Vector256<T>, Simd256<T>, TFold>(x, reduced, result);
-        else Reduce<T, TWide, Vector128<T>, Simd128<T>, TFold>(x, reduced, result);
+        if (Vector512.IsHardwareAccelerated) Reduce<T, TWide, Simd512<T>, TFold>(x, reduced, result);
+        else if (Vector256.IsHardwareAccelerated) Reduce<T, TWide, Simd256<T>, TFold>(x, reduced, result);
+        else Reduce<T, TWide, Simd128<T>, TFold>(x, reduced, result);
     }
 
-    private static unsafe void Reduce<T, TWide, TVector, TSimd, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
+    private static unsafe void Reduce<T, TWide, TVector, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
-        where TVector : unmanaged
-        where TSimd : ISimd<T, TVector>
+        where TVector : unmanaged, ISimd<TVector, T>
         where TFold : IFold
     {
         var space = stackalloc ReduceDim[Math.Max(1, x.Rank)];
         var plan = new ReducePlan(space, x, reduced);
         fixed (T* from = x.Values<T>(), to = result.Values<T>())
         {
-            if (plan.Inner.IsReduced) RowReduction<T, TWide, TVector, TSimd, TFold>.Run(plan, from, to);
-            else ColumnReduction<T, TWide, TVector, TSimd, TFold>.Run(plan, from, to);
+            if (plan.Inner.IsReduced) RowReduction<T, TWide, TVector, TFold>.Run(plan, from, to);
+            else ColumnReduction<T, TWide, TVector, TFold>.Run(plan, from, to);
         }
     }
 }

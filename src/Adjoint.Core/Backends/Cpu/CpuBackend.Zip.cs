@@ -12,9 +12,7 @@ internal sealed partial class CpuBackend
             case DType.Float64: Zip<double>(kernel, x, y, result); break;
             default: Zip<long>(kernel, x, y, result); break;
         }
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
-        GC.KeepAlive(result);
+        KeepAlive(x, y, result);
     }
 
     private static void Zip<T>(IZipKernel kernel, Tensor x, Tensor y, Tensor result) where T : unmanaged

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Adjoint.Backends.Reference;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -7,9 +6,9 @@ namespace Adjoint.Backends.Cpu;
 /// The kernels for processors: vectors of whatever width there is, all cores for large work, pooled memory. Large work is cut into blocks
 /// that depend on its size alone, so that results are the same bits at any number of threads.
 /// </summary>
-internal sealed partial class CpuBackend : ReferenceBackend
+internal sealed partial class CpuBackend : Backend
 {
-    public static new readonly CpuBackend Instance = new();
+    public static readonly CpuBackend Instance = new();
 
     /// <summary>Elements of a block of elementwise work: large beside the cost of handing a block out, small beside a core's cache.</summary>
     private const int BlockLength = 16 * 1024;

@@ -36,6 +36,12 @@ internal interface ISimd<TSelf, T> where TSelf : unmanaged, ISimd<TSelf, T> wher
 
     static abstract TSelf Abs(TSelf x);
 
+    /// <summary>The greater one in each lane; NaN if either is.</summary>
+    static abstract TSelf Maximum(TSelf x, TSelf y);
+
+    /// <summary>The smaller one in each lane; NaN if either is.</summary>
+    static abstract TSelf Minimum(TSelf x, TSelf y);
+
     static abstract TSelf Round(TSelf x);
 
     /// <summary>The natural logarithm.</summary>

@@ -56,6 +56,12 @@ internal readonly struct Simd128<T>(Vector128<T> lanes) : ISimd<Simd128<T>, T> w
     public static Simd128<T> Abs(Simd128<T> x) => new(Vector128.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Maximum(Simd128<T> x, Simd128<T> y) => new(Vector128.Max(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Minimum(Simd128<T> x, Simd128<T> y) => new(Vector128.Min(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Round(Simd128<T> x) => new(IsSingle
         ? Vector128.Round(x._lanes.AsSingle()).As<float, T>()
         : Vector128.Round(x._lanes.AsDouble()).As<double, T>());

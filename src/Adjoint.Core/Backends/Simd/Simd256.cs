@@ -56,6 +56,12 @@ internal readonly struct Simd256<T>(Vector256<T> lanes) : ISimd<Simd256<T>, T> w
     public static Simd256<T> Abs(Simd256<T> x) => new(Vector256.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Maximum(Simd256<T> x, Simd256<T> y) => new(Vector256.Max(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Minimum(Simd256<T> x, Simd256<T> y) => new(Vector256.Min(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Round(Simd256<T> x) => new(IsSingle
         ? Vector256.Round(x._lanes.AsSingle()).As<float, T>()
         : Vector256.Round(x._lanes.AsDouble()).As<double, T>());

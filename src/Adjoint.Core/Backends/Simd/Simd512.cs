@@ -56,6 +56,12 @@ internal readonly struct Simd512<T>(Vector512<T> lanes) : ISimd<Simd512<T>, T> w
     public static Simd512<T> Abs(Simd512<T> x) => new(Vector512.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Maximum(Simd512<T> x, Simd512<T> y) => new(Vector512.Max(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Minimum(Simd512<T> x, Simd512<T> y) => new(Vector512.Min(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Round(Simd512<T> x) => new(IsSingle
         ? Vector512.Round(x._lanes.AsSingle()).As<float, T>()
         : Vector512.Round(x._lanes.AsDouble()).As<double, T>());

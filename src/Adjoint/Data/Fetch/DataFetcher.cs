@@ -48,13 +48,27 @@ public sealed class DataFetcher(HttpClient client, TimeSpan? stallTimeout = null
         }
 
         var part = path + ".part";
+        try
+        {
+            await FetchAnywhereAsync(file, mirrors, part, progress, cancellationToken).ConfigureAwait(false);
+            File.Move(part, path, overwrite: true);
+        }
+        finally
+        {
+            if (LengthOf(part) == 0) File.Delete(part);
+        }
+    }
+
+    /// <summary>Makes the part the whole and right file, from the first mirror that can.</summary>
+    private async Task FetchAnywhereAsync(
+        RemoteFile file, IReadOnlyList<Uri> mirrors, string part, IProgress<FetchProgress>? progress, CancellationToken cancellationToken)
+    {
         var failures = new List<Exception>();
         foreach (var mirror in mirrors)
         {
             try
             {
                 await DownloadAsync(new Uri(Folder(mirror), file.Name), file, part, progress, cancellationToken).ConfigureAwait(false);
-                File.Move(part, path, overwrite: true);
                 return;
             }
             catch (Exception e) when (e is HttpRequestException or InvalidDataException)

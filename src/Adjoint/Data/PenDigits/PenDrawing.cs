@@ -9,11 +9,17 @@ internal static class PenDrawing
     /// <summary>Width and height of a picture, in pixels.</summary>
     public const int Size = 28;
 
+    /// <summary>Straight pieces between two control points.</summary>
+    public const int Steps = 6;
+
+    /// <summary>The most control points of a style.</summary>
+    public const int MostPoints = 24;
+
+    /// <summary>The most points of a path.</summary>
+    public const int MostPath = Steps * MostPoints;
+
     private const int Pixels = Size * Size;
-    private const int Steps = 6;
     private const int MostShift = 4;
-    private const int MostPoints = 24;
-    private const int MostPath = Steps * MostPoints;
 
     /// <summary>Draws a digit into 28x28 pixels.</summary>
     public static void Draw(int digit, SplitMix64 random, Span<byte> pixels)

@@ -1,8 +1,8 @@
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// gradInput[n, ci, h, w] = sum over co, kh, kw of weight[co, ci, kh, kw] * gradOutput[n, co, (h + pad - kh * dilation) / stride, ...] where
-/// that division leaves no rest: for each stride phase the transposed weights times shifted planes of the padded gradient.
+/// gradInput[n, ci, h, w] = sum over co, kh, kw of weight[co, ci, kh, kw] * gradOutput[n, co, (h + pad - kh * dilation) / stride, ...]
+/// where that division leaves no rest: for each stride phase the transposed weights times shifted planes of the padded gradient.
 /// </summary>
 internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
     where T : unmanaged
@@ -88,7 +88,8 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
                         taps.Packed(phase, group), wide + row * RowPitch, imageSize);
                 }
 
-                for (var i = 0; i < images; i++) Scatter(image + i, group, phase, block, wide + i * imageSize, images * imageSize, RowPitch);
+                for (var i = 0; i < images; i++)
+                    Scatter(image + i, group, phase, block, wide + i * imageSize, images * imageSize, RowPitch);
             }
         }
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// gradWeight[co, ci, kh, kw] = sum over n, h, w of gradOutput[n, co, h, w] * padded input: dot products of the gradient on the wide grid with
-/// shifted planes. The bias is one more tap, whose plane is all ones. Image blocks are summed in their order.
+/// gradWeight[co, ci, kh, kw] = sum over n, h, w of gradOutput[n, co, h, w] * padded input: dot products of the gradient on the wide grid
+/// with shifted planes. The bias is one more tap, whose plane is all ones. Image blocks are summed in their order.
 /// </summary>
 internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
@@ -24,10 +24,12 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         {
             Run(g, wide, input, gradOutput, gradWeight, gradBias);
             // On the wide grid zeros meet inputs that are no factors; harmless, unless those are infinite or NaN.
-            if (AllFinite(gradWeight, g.WeightElements)) return;
+            if (Finite<T, TVector, TLanes>.All(gradWeight, g.WeightElements)) return;
         }
 
         Run(g, compact, input, gradOutput, gradWeight, gradBias);
+        if (g is not { PaddingHeight: 0, PaddingWidth: 0 } && !Finite<T, TVector, TLanes>.All(gradWeight, g.WeightElements))
+            ConvolutionByDefinition<T>.BackwardWeight(g, input, gradOutput, gradWeight);
     }
 
     private static void Run(in ConvolutionGeometry g, in InputGrid grid, T* input, T* gradOutput, T* gradWeight, T* gradBias)
@@ -53,20 +55,12 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         return (double)g.OutChannelsPerGroup * g.Taps * vectors + (double)planes * g.OutHeight * perCopiedRow;
     }
 
-    // x - x is zero for finite x only; a sum of such differences is zero exactly if all are.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AllFinite(T* values, long count)
-    {
-        var sum = T.Zero;
-        for (var i = 0L; i < count; i++) sum += values[i] - values[i];
-        return sum == T.Zero;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo(T* target, T* source, long count)
     {
         var i = 0L;
-        for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(TLanes.Add(TLanes.Load(target + i), TLanes.Load(source + i)), target + i);
+        for (; i <= count - TLanes.Count; i += TLanes.Count)
+            TLanes.Store(TLanes.Add(TLanes.Load(target + i), TLanes.Load(source + i)), target + i);
         for (; i < count; i++) target[i] += source[i];
     }
 

@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>output[n, co] = bias[co] + sum over ci, kh, kw of weight[co, ci, kh, kw] * padded input: weights times shifted wide planes.</summary>
+/// <summary>output[n, co] = bias[co] + sum over ci, kh, kw of weight[co, ci, kh, kw] * padded input: weights times planes.</summary>
 internal static unsafe class ConvolutionForward<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
@@ -17,7 +17,8 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
         for (var group = 0; group < g.Groups; group++)
         {
             var row = group * g.OutChannelsPerGroup;
-            product.Pack(weight + (long)row * g.Taps, g.Taps, null, g.Taps, bias == null ? null : bias + row, packed + group * packedSize);
+            var groupBias = bias == null ? null : bias + row;
+            product.Pack(weight + (long)row * g.Taps, g.Taps, null, g.Taps, groupBias, packed + group * packedSize);
         }
 
         var split = WorkSplit.Of(g, product.Blocks);
@@ -25,8 +26,8 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
     }
 
     private readonly struct Body(
-        ConvolutionGeometry g, InputGrid grid, WideProduct<T, TVector, TLanes> product, WorkSplit split, T* input, T* packed, int* offsets, T* output)
-        : IBlockBody
+        ConvolutionGeometry g, InputGrid grid, WideProduct<T, TVector, TLanes> product, WorkSplit split,
+        T* input, T* packed, int* offsets, T* output) : IBlockBody
     {
         private readonly T* _input = input;
         private readonly T* _packed = packed;
@@ -42,7 +43,8 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
             {
                 var channel = (long)image * g.InChannels + item.Group * g.InChannelsPerGroup;
                 grid.Fill<T, TVector, TLanes>(_input + channel * g.InPlane, g.InChannelsPerGroup, planes);
-                for (var rows = item.PartStart; rows < item.PartEnd; rows++) MultiplyRows(image, item.Group, rows, planes, planes + planesSize);
+                for (var rows = item.PartStart; rows < item.PartEnd; rows++)
+                    MultiplyRows(image, item.Group, rows, planes, planes + planesSize);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>Taps and transposed, packed weights of every stride phase of an input gradient, in the calling thread's shared buffer.</summary>
+/// <summary>Taps and transposed, packed weights of every stride phase of an input gradient, in the calling thread's buffer.</summary>
 internal readonly unsafe struct PhaseTaps<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct

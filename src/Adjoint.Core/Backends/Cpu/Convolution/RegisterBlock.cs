@@ -9,14 +9,14 @@ internal readonly record struct RegisterBlock(int Rows, int Vectors)
     // Two of three loads of 6 x 2 are not hidden behind arithmetic as they are in the larger blocks.
     private const double SmallBlockPenalty = 1.2;
 
-    /// <summary>The block that computes the fewest unwanted values for so many rows and so many columns of <paramref name="unit"/> each.</summary>
+    /// <summary>The block that wastes least on so many rows and columns, <paramref name="unit"/> to a vector.</summary>
     public static RegisterBlock Choose(int rows, int columns, int unit, bool manyRegisters)
     {
         var small = new RegisterBlock(6, 2);
         if (!manyRegisters) return small;
         var tall = new RegisterBlock(8, 3);
-        var long_ = new RegisterBlock(6, 4);
-        var best = long_.Cost(rows, columns, unit) < tall.Cost(rows, columns, unit) ? long_ : tall;
+        var wide = new RegisterBlock(6, 4);
+        var best = wide.Cost(rows, columns, unit) < tall.Cost(rows, columns, unit) ? wide : tall;
         return small.Cost(rows, columns, unit) * SmallBlockPenalty < best.Cost(rows, columns, unit) ? small : best;
     }
 

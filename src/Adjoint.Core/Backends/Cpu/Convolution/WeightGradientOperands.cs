@@ -69,7 +69,8 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
 
     public int* Offsets { get; }
 
-    public DotOperands<T> Of(int row, int images) => new(images, _planes, _planesPitch, _gradient + (long)row * _positions, _gradientPitch, _positions);
+    public DotOperands<T> Of(int row, int images) =>
+        new(images, _planes, _planesPitch, _gradient + (long)row * _positions, _gradientPitch, _positions);
 
     public void Fill(T* input, T* gradOutput, int imageStart, int imageEnd, int rowStart, int rowEnd)
     {
@@ -97,7 +98,8 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
             WidePlane<T, TVector, TLanes>.Gather(gradOutput, height, width, window, _row);
             WidePlane<T, TVector, TLanes>.Clear(_row + _grid.Positions, _positions - _grid.Positions);
             var target = gradient + (long)(row / blockRows) * blockRows * _positions + row % blockRows * TLanes.Count;
-            for (var i = 0; i < _positions; i += TLanes.Count, target += blockRows * TLanes.Count) TLanes.Store(TLanes.Load(_row + i), target);
+            for (var i = 0; i < _positions; i += TLanes.Count, target += blockRows * TLanes.Count)
+                TLanes.Store(TLanes.Load(_row + i), target);
         }
     }
 

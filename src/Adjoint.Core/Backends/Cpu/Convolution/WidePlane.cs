@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>A part of a plane seen through a stride: element (r, c) is source[RowStart + r * RowStep, ColumnStart + c * ColumnStep], zero outside.</summary>
+/// <summary>
+/// A part of a plane seen through a stride: element (r, c) is source[RowStart + r * RowStep, ColumnStart + c * ColumnStep], zero outside.
+/// </summary>
 internal readonly record struct PlaneWindow(int RowStart, int ColumnStart, int RowStep, int ColumnStep, int Rows, int Columns);
 
 /// <summary>
@@ -37,7 +39,7 @@ internal static unsafe class WidePlane<T, TVector, TLanes>
         }
     }
 
-    /// <summary>The reverse: the window's elements that lie inside the target are written from wide[r, c], rows <paramref name="pitch"/> apart.</summary>
+    /// <summary>The reverse: writes the window's elements inside the target from wide[r, c], rows <paramref name="pitch"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(T* wide, int pitch, in PlaneWindow window, T* target, int height, int width)
     {
@@ -53,7 +55,8 @@ internal static unsafe class WidePlane<T, TVector, TLanes>
         {
             var row = window.RowStart + r * window.RowStep;
             if (row < 0 || row >= height) continue;
-            CopyStrided(wide + first, 1, target + (nint)row * width + window.ColumnStart + first * window.ColumnStep, window.ColumnStep, end - first);
+            var to = target + (nint)row * width + window.ColumnStart + first * window.ColumnStep;
+            CopyStrided(wide + first, 1, to, window.ColumnStep, end - first);
         }
     }
 

@@ -36,7 +36,8 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
     public long PackedSize(int taps) => (long)Blocks * BlockSize(taps);
 
     /// <summary>
-    /// packed[block][1 + tap][row] = weight[row * rowPitch + tapIndex(tap)], zero for rows past the last. Without indices, taps are consecutive.
+    /// packed[block][1 + tap][row] = weight[row * rowPitch + tapIndices[tap]], zero for rows past the last. Without indices, taps follow
+    /// one another.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(T* weight, int rowPitch, int* tapIndices, int taps, T* bias, T* packed)
@@ -75,11 +76,12 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
     }
 
     /// <summary>
-    /// Computes one block of rows at one image row of as many images as the block has vectors, with a part of the taps: for grids whose rows
-    /// are nearly whole vectors, or where many taps meet padding only. Row r of image v is at wide + (r * VectorsPerBlock + v) * wideStep.
+    /// Computes one block of rows at one image row of as many images as the block has vectors, with a part of the taps: for grids whose
+    /// rows are nearly whole vectors, or where many taps meet padding only. Row r of image v: wide + (r * VectorsPerBlock + v) * wideStep.
     /// </summary>
     public void MultiplyImageRow(
-        int block, T* planes, nint planesStep, int width, int* offsets, int taps, int firstTap, int endTap, T* packed, T* wide, nint wideStep)
+        int block, T* planes, nint planesStep, int width, int* offsets, int taps, int firstTap, int endTap,
+        T* packed, T* wide, nint wideStep)
     {
         var tile = Operands(block, offsets + firstTap, taps, packed);
         tile.Weights += firstTap * _block.Rows;

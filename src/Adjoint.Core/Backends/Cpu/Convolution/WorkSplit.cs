@@ -37,7 +37,8 @@ internal readonly record struct WorkSplit(int Batch, int ImagesPerItem, int Grou
             var group = index / PartBlocks % Groups;
             var imageBlock = index / (PartBlocks * Groups);
             var image = imageBlock * ImagesPerItem;
-            return new WorkItem(imageBlock, image, Math.Min(image + ImagesPerItem, Batch), group, part, Math.Min(part + PartsPerItem, Parts));
+            var (imageEnd, partEnd) = (Math.Min(image + ImagesPerItem, Batch), Math.Min(part + PartsPerItem, Parts));
+            return new WorkItem(imageBlock, image, imageEnd, group, part, partEnd);
         }
     }
 

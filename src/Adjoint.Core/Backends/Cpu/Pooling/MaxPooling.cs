@@ -9,7 +9,7 @@ namespace Adjoint.Backends.Cpu;
 internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in PoolingGeometry g, int plane, T* input, T* output, int* positions)
+    public static void Forward(in PoolingGeometry g, int plane, T* input, T* output, long* positions)
     {
         var (outHeight, outWidth) = (g.OutHeight, g.OutWidth);
         input += (nint)plane * g.InPlane;
@@ -29,7 +29,7 @@ internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Maximum(in PoolingGeometry g, T* input, in PoolingWindow rows, int ow, out int position)
+    private static T Maximum(in PoolingGeometry g, T* input, in PoolingWindow rows, int ow, out long position)
     {
         var columns = new PoolingWindow(ow, g.InWidth, g.KernelWidth, g.StrideWidth, g.PaddingWidth);
         var maximum = T.NegativeInfinity;
@@ -49,7 +49,7 @@ internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(in PoolingGeometry g, int plane, T* gradOutput, int* positions, T* gradInput)
+    public static void Backward(in PoolingGeometry g, int plane, T* gradOutput, long* positions, T* gradInput)
     {
         var (count, size) = (g.OutPlane, g.InPlane);
         gradInput += (nint)plane * size;
@@ -60,7 +60,7 @@ internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather(in PoolingGeometry g, int plane, T* values, int* positions, T* output)
+    public static void Gather(in PoolingGeometry g, int plane, T* values, long* positions, T* output)
     {
         var count = g.OutPlane;
         values += (nint)plane * g.InPlane;

@@ -13,7 +13,7 @@ internal static unsafe class MaxPooling2x2
 
     /// <summary>One plane; a row's last vector overlaps the one before where the width is no multiple of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Plane(float* input, int inWidth, int outHeight, int outWidth, float* output, int* positions)
+    public static void Plane(float* input, int inWidth, int outHeight, int outWidth, float* output, long* positions)
     {
         var steps = Vector128.Create(0, 2, 4, 6);
         for (var oh = 0; oh < outHeight; oh++, output += outWidth, positions += outWidth)
@@ -31,7 +31,9 @@ internal static unsafe class MaxPooling2x2
                 Take(c, Vector128.Create(position + inWidth) + steps, ref maximum, ref place);
                 Take(d, Vector128.Create(position + inWidth + 1) + steps, ref maximum, ref place);
                 maximum.Store(output + ow);
-                place.Store(positions + ow);
+                var (low, high) = Vector128.Widen(place);
+                low.Store(positions + ow);
+                high.Store(positions + ow + Vector128<long>.Count);
             }
         }
     }

@@ -11,24 +11,24 @@ internal static unsafe class Pooling
     // Enough input elements that handing the block to a thread costs little beside it.
     private const int ElementsPerBlock = 1 << 15;
 
-    public static void MaxForward(in PoolingGeometry g, float* input, float* output, int* positions) =>
+    public static void MaxForward(in PoolingGeometry g, float* input, float* output, long* positions) =>
         MaxForward<float>(g, input, output, positions);
 
-    public static void MaxForward(in PoolingGeometry g, double* input, double* output, int* positions) =>
+    public static void MaxForward(in PoolingGeometry g, double* input, double* output, long* positions) =>
         MaxForward<double>(g, input, output, positions);
 
-    public static void MaxBackward(in PoolingGeometry g, float* gradOutput, int* positions, float* gradInput) =>
+    public static void MaxBackward(in PoolingGeometry g, float* gradOutput, long* positions, float* gradInput) =>
         MaxBackward<float>(g, gradOutput, positions, gradInput);
 
-    public static void MaxBackward(in PoolingGeometry g, double* gradOutput, int* positions, double* gradInput) =>
+    public static void MaxBackward(in PoolingGeometry g, double* gradOutput, long* positions, double* gradInput) =>
         MaxBackward<double>(g, gradOutput, positions, gradInput);
 
-    /// <summary>output[q] = values[positions[q]], <paramref name="values"/> shaped as the input: the adjoint of <c>MaxBackward</c>.</summary>
-    public static void MaxGather(in PoolingGeometry g, float* values, int* positions, float* output) =>
+    /// <summary>output[q] = values[positions[q]], <paramref name="values"/> shaped as the input: MaxBackward's adjoint.</summary>
+    public static void MaxGather(in PoolingGeometry g, float* values, long* positions, float* output) =>
         MaxGather<float>(g, values, positions, output);
 
-    /// <inheritdoc cref="MaxGather(in PoolingGeometry, float*, int*, float*)"/>
-    public static void MaxGather(in PoolingGeometry g, double* values, int* positions, double* output) =>
+    /// <inheritdoc cref="MaxGather(in PoolingGeometry, float*, long*, float*)"/>
+    public static void MaxGather(in PoolingGeometry g, double* values, long* positions, double* output) =>
         MaxGather<double>(g, values, positions, output);
 
     public static void AverageForward(in PoolingGeometry g, float* input, float* output, bool countIncludePad) =>
@@ -43,13 +43,13 @@ internal static unsafe class Pooling
     public static void AverageBackward(in PoolingGeometry g, double* gradOutput, double* gradInput, bool countIncludePad) =>
         AverageBackward<double>(g, gradOutput, gradInput, countIncludePad);
 
-    private static void MaxForward<T>(in PoolingGeometry g, T* input, T* output, int* positions)
+    private static void MaxForward<T>(in PoolingGeometry g, T* input, T* output, long* positions)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxForwardBody<T>(g, input, output, positions), g);
 
-    private static void MaxBackward<T>(in PoolingGeometry g, T* gradOutput, int* positions, T* gradInput)
+    private static void MaxBackward<T>(in PoolingGeometry g, T* gradOutput, long* positions, T* gradInput)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxBackwardBody<T>(g, gradOutput, positions, gradInput), g);
 
-    private static void MaxGather<T>(in PoolingGeometry g, T* values, int* positions, T* output)
+    private static void MaxGather<T>(in PoolingGeometry g, T* values, long* positions, T* output)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxGatherBody<T>(g, values, positions, output), g);
 
     private static void AverageForward<T>(in PoolingGeometry g, T* input, T* output, bool countIncludePad)
@@ -78,31 +78,31 @@ internal static unsafe class Pooling
         }
     }
 
-    private readonly struct MaxForwardBody<T>(PoolingGeometry g, T* input, T* output, int* positions) : IPlaneBody
+    private readonly struct MaxForwardBody<T>(PoolingGeometry g, T* input, T* output, long* positions) : IPlaneBody
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly T* _input = input;
         private readonly T* _output = output;
-        private readonly int* _positions = positions;
+        private readonly long* _positions = positions;
 
         public void Run(int plane) => MaxPooling<T>.Forward(g, plane, _input, _output, _positions);
     }
 
-    private readonly struct MaxBackwardBody<T>(PoolingGeometry g, T* gradOutput, int* positions, T* gradInput) : IPlaneBody
+    private readonly struct MaxBackwardBody<T>(PoolingGeometry g, T* gradOutput, long* positions, T* gradInput) : IPlaneBody
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly T* _gradOutput = gradOutput;
-        private readonly int* _positions = positions;
+        private readonly long* _positions = positions;
         private readonly T* _gradInput = gradInput;
 
         public void Run(int plane) => MaxPooling<T>.Backward(g, plane, _gradOutput, _positions, _gradInput);
     }
 
-    private readonly struct MaxGatherBody<T>(PoolingGeometry g, T* values, int* positions, T* output) : IPlaneBody
+    private readonly struct MaxGatherBody<T>(PoolingGeometry g, T* values, long* positions, T* output) : IPlaneBody
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly T* _values = values;
-        private readonly int* _positions = positions;
+        private readonly long* _positions = positions;
         private readonly T* _output = output;
 
         public void Run(int plane) => MaxPooling<T>.Gather(g, plane, _values, _positions, _output);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -6,11 +7,10 @@ namespace Adjoint.Backends.Cpu;
 /// A reduction whose adjacent elements belong to different results: rows are folded onto one another. Rows are taken in groups of a fixed
 /// number, each group gives a row of partial results, and these are folded in order in the wider type.
 /// </summary>
-internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TSimd, TFold> : IBlockBody
+internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TFold> : IBlockBody
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
     where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
-    where TVector : unmanaged
-    where TSimd : ISimd<T, TVector>
+    where TVector : unmanaged, ISimd<TVector, T>
     where TFold : IFold
 {
     private const int TileLength = 2048;
@@ -43,7 +43,7 @@ internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TSimd, TFold>
         _partial = null;
     }
 
-    private ColumnReduction(in ColumnReduction<T, TWide, TVector, TSimd, TFold> other, T* partial)
+    private ColumnReduction(in ColumnReduction<T, TWide, TVector, TFold> other, T* partial)
     {
         this = other;
         _partial = partial;
@@ -51,7 +51,7 @@ internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TSimd, TFold>
 
     public static void Run(in ReducePlan plan, T* input, T* result)
     {
-        var body = new ColumnReduction<T, TWide, TVector, TSimd, TFold>(plan, input, result);
+        var body = new ColumnReduction<T, TWide, TVector, TFold>(plan, input, result);
         var kept = plan.OuterCount(reduced: false);
         // With one group its rows are the results, if these lie in rows.
         if (body._groups == 1 && plan.Inner.ResultStep == 1)
@@ -62,7 +62,7 @@ internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TSimd, TFold>
         // Partial rows lie as [kept][group][column].
         fixed (T* partial = GC.AllocateUninitializedArray<T>(kept * body._groups * body._columns))
         {
-            var whole = new ColumnReduction<T, TWide, TVector, TSimd, TFold>(body, partial);
+            var whole = new ColumnReduction<T, TWide, TVector, TFold>(body, partial);
             whole.RunBlocks(kept * body._groups);
             for (var k = 0; k < kept; k++) whole.FoldPartial(k, result + plan.OuterOffset(reduced: false, k).Result);
         }
@@ -91,13 +91,13 @@ internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TSimd, TFold>
         var rows = Math.Min(_rowsOfGroup, _rows - firstRow);
         if (_plan.CommonReducedStep is not 0 and var step)
         {
-            FoldKernels<T, TVector, TSimd, TFold>.Rows(input + firstRow * step, rows, step, columns, target);
+            FoldKernels<T, TVector, TFold>.Rows(input + firstRow * step, rows, step, columns, target);
             return;
         }
         new Span<T>(target, columns).Fill(TFold.Identity<T>());
         for (var row = firstRow; row < firstRow + rows; row++)
         {
-            FoldKernels<T, TVector, TSimd, TFold>.OneRow(input + _plan.OuterOffset(reduced: true, row).Input, columns, target);
+            FoldKernels<T, TVector, TFold>.OneRow(input + _plan.OuterOffset(reduced: true, row).Input, columns, target);
         }
     }
 

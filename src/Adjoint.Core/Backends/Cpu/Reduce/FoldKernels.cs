@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -7,28 +8,27 @@ namespace Adjoint.Backends.Cpu;
 /// Folds over adjacent elements. Which element meets which depends on their positions alone, not on where the data happen to lie in
 /// memory, so equal numbers always give equal bits.
 /// </summary>
-internal static unsafe class FoldKernels<T, TVector, TSimd, TFold>
+internal static unsafe class FoldKernels<T, TVector, TFold>
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
-    where TVector : unmanaged
-    where TSimd : ISimd<T, TVector>
+    where TVector : unmanaged, ISimd<TVector, T>
     where TFold : IFold
 {
     /// <summary>One number from a run: four vectors take the elements in turn, then the lanes are folded by halves.</summary>
     public static T Run(T* x, int count)
     {
-        if (count < TSimd.Count) return ShortRun(x, count);
-        var first = TSimd.Broadcast(TFold.Identity<T>());
+        if (count < TVector.Count) return ShortRun(x, count);
+        var first = TVector.Broadcast(TFold.Identity<T>());
         var (second, third, fourth) = (first, first, first);
-        var width = TSimd.Count;
+        var width = TVector.Count;
         var i = 0;
         for (; i <= count - 4 * width; i += 4 * width)
         {
-            first = Combine(first, TSimd.Load(x + i));
-            second = Combine(second, TSimd.Load(x + i + width));
-            third = Combine(third, TSimd.Load(x + i + 2 * width));
-            fourth = Combine(fourth, TSimd.Load(x + i + 3 * width));
+            first = Combine(first, Load(x + i));
+            second = Combine(second, Load(x + i + width));
+            third = Combine(third, Load(x + i + 2 * width));
+            fourth = Combine(fourth, Load(x + i + 3 * width));
         }
-        for (; i <= count - width; i += width) first = Combine(first, TSimd.Load(x + i));
+        for (; i <= count - width; i += width) first = Combine(first, Load(x + i));
         var total = Lanes(Combine(Combine(first, second), Combine(third, fourth)));
         return i == count ? total : TFold.Combine(total, ShortRun(x + i, count - i));
     }
@@ -38,7 +38,7 @@ internal static unsafe class FoldKernels<T, TVector, TSimd, TFold>
     /// </summary>
     public static void Rows(T* x, int rows, nint rowStep, int columns, T* target)
     {
-        var together = 4 * TSimd.Count / columns;
+        var together = 4 * TVector.Count / columns;
         if (together > 1 && rowStep == columns && rows >= 2 * together)
         {
             NarrowRows(x, rows, columns, together, target);
@@ -65,11 +65,11 @@ internal static unsafe class FoldKernels<T, TVector, TSimd, TFold>
     {
         var (second, third, fourth) = (rowStep, 2 * rowStep, 3 * rowStep);
         var c = 0;
-        for (; c <= columns - TSimd.Count; c += TSimd.Count)
+        for (; c <= columns - TVector.Count; c += TVector.Count)
         {
-            var upper = Combine(TSimd.Load(x + c), TSimd.Load(x + second + c));
-            var lower = Combine(TSimd.Load(x + third + c), TSimd.Load(x + fourth + c));
-            TSimd.Store(Combine(TSimd.Load(target + c), Combine(upper, lower)), target + c);
+            var upper = Combine(Load(x + c), Load(x + second + c));
+            var lower = Combine(Load(x + third + c), Load(x + fourth + c));
+            Store(Combine(Load(target + c), Combine(upper, lower)), target + c);
         }
         for (; c < columns; c++)
         {
@@ -82,7 +82,7 @@ internal static unsafe class FoldKernels<T, TVector, TSimd, TFold>
     public static void OneRow(T* x, int columns, T* target)
     {
         var c = 0;
-        for (; c <= columns - TSimd.Count; c += TSimd.Count) TSimd.Store(Combine(TSimd.Load(target + c), TSimd.Load(x + c)), target + c);
+        for (; c <= columns - TVector.Count; c += TVector.Count) Store(Combine(Load(target + c), Load(x + c)), target + c);
         for (; c < columns; c++) target[c] = TFold.Combine(target[c], x[c]);
     }
 
@@ -96,7 +96,7 @@ internal static unsafe class FoldKernels<T, TVector, TSimd, TFold>
     private static T Lanes(TVector vector)
     {
         var lanes = (T*)&vector;
-        for (var half = TSimd.Count / 2; half > 0; half /= 2)
+        for (var half = TVector.Count / 2; half > 0; half /= 2)
         {
             for (var lane = 0; lane < half; lane++) lanes[lane] = TFold.Combine(lanes[lane], lanes[lane + half]);
         }
@@ -104,5 +104,11 @@ internal static unsafe class FoldKernels<T, TVector, TSimd, TFold>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Combine(TVector x, TVector y) => TFold.Combine<T, TVector, TSimd>(x, y);
+    private static TVector Load(T* source) => TVector.Load(in *source, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector vector, T* target) => vector.Store(ref *target, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Combine(TVector x, TVector y) => TFold.Combine<TVector, T>(x, y);
 }

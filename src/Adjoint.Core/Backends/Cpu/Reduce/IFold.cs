@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -11,7 +12,7 @@ internal interface IFold
 
     static abstract T Combine<T>(T x, T y) where T : unmanaged, INumber<T>;
 
-    static abstract TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector>;
+    static abstract TVector Combine<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged;
 }
 
 internal readonly struct SumFold : IFold
@@ -22,8 +23,7 @@ internal readonly struct SumFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => unchecked(x + y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
-        TSimd.Add(x, y);
+    public static TVector Combine<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => x + y;
 }
 
 internal readonly struct ProductFold : IFold
@@ -34,8 +34,7 @@ internal readonly struct ProductFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => unchecked(x * y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
-        TSimd.Multiply(x, y);
+    public static TVector Combine<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => x * y;
 }
 
 internal readonly struct MaximumFold : IFold
@@ -47,8 +46,7 @@ internal readonly struct MaximumFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => T.Max(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
-        TSimd.Maximum(x, y);
+    public static TVector Combine<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => TVector.Maximum(x, y);
 }
 
 internal readonly struct MinimumFold : IFold
@@ -60,6 +58,5 @@ internal readonly struct MinimumFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => T.Min(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<T, TVector, TSimd>(TVector x, TVector y) where T : unmanaged where TVector : unmanaged where TSimd : ISimd<T, TVector> =>
-        TSimd.Minimum(x, y);
+    public static TVector Combine<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => TVector.Minimum(x, y);
 }

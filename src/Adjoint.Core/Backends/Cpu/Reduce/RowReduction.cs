@@ -1,4 +1,5 @@
 using System.Numerics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -6,11 +7,10 @@ namespace Adjoint.Backends.Cpu;
 /// A reduction whose adjacent elements are folded together. The elements of one result are cut into segments of a fixed length, segments are
 /// gathered in groups, and the groups' partial results are folded in order in the wider type: many short sums lose less than a long one.
 /// </summary>
-internal readonly unsafe struct RowReduction<T, TWide, TVector, TSimd, TFold> : IBlockBody
+internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockBody
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
     where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
-    where TVector : unmanaged
-    where TSimd : ISimd<T, TVector>
+    where TVector : unmanaged, ISimd<TVector, T>
     where TFold : IFold
 {
     private const int SegmentLength = 1024;
@@ -41,7 +41,7 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TSimd, TFold> : 
         _partial = null;
     }
 
-    private RowReduction(in RowReduction<T, TWide, TVector, TSimd, TFold> other, TWide* partial)
+    private RowReduction(in RowReduction<T, TWide, TVector, TFold> other, TWide* partial)
     {
         this = other;
         _partial = partial;
@@ -49,7 +49,7 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TSimd, TFold> : 
 
     public static void Run(in ReducePlan plan, T* input, T* result)
     {
-        var body = new RowReduction<T, TWide, TVector, TSimd, TFold>(plan, input, result);
+        var body = new RowReduction<T, TWide, TVector, TFold>(plan, input, result);
         if (body._groups == 1)
         {
             WorkerPool.For((body._kept + body._keptOfBlock - 1) / body._keptOfBlock, body);
@@ -57,7 +57,7 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TSimd, TFold> : 
         }
         fixed (TWide* partial = GC.AllocateUninitializedArray<TWide>(body._kept * body._groups))
         {
-            var whole = new RowReduction<T, TWide, TVector, TSimd, TFold>(body, partial);
+            var whole = new RowReduction<T, TWide, TVector, TFold>(body, partial);
             WorkerPool.For(body._kept * body._groups, whole);
             whole.FoldPartial();
         }
@@ -91,7 +91,7 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TSimd, TFold> : 
             var (run, part) = Math.DivRem(segment, _segmentsOfRun);
             var start = part * SegmentLength;
             var x = input + _plan.OuterOffset(reduced: true, run).Input + start;
-            var folded = FoldKernels<T, TVector, TSimd, TFold>.Run(x, Math.Min(SegmentLength, _plan.Inner.Size - start));
+            var folded = FoldKernels<T, TVector, TFold>.Run(x, Math.Min(SegmentLength, _plan.Inner.Size - start));
             total = TFold.Combine(total, TWide.CreateTruncating(folded));
         }
         return total;

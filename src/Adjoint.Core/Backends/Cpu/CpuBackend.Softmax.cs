@@ -1,0 +1,82 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Adjoint.Backends.Simd;
+
+namespace Adjoint.Backends.Cpu;
+
+internal sealed partial class CpuBackend
+{
+    internal override void LogSoftmax(Tensor x, Tensor result) => SoftmaxRows(x, result, logarithm: true);
+
+    internal override void Softmax(Tensor x, Tensor result) => SoftmaxRows(x, result, logarithm: false);
+
+    private static void SoftmaxRows(Tensor x, Tensor result, bool logarithm)
+    {
+        if (x.ElementCount > 0)
+        {
+            if (x.DType == DType.Float32) SoftmaxRows<float>(x, result, logarithm);
+            else SoftmaxRows<double>(x, result, logarithm);
+        }
+        KeepAlive(x, result);
+    }
+
+    private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm) where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        var length = x.Shape[^1];
+        var rows = x.ElementCount / length;
+        var rowsOfBlock = Math.Max(1, BlockLength / length);
+        fixed (T* from = x.Values<T>(), to = result.Values<T>())
+        {
+            WorkerPool.For((rows + rowsOfBlock - 1) / rowsOfBlock, new SoftmaxBody<T>(from, to, rows, length, rowsOfBlock, logarithm));
+        }
+    }
+
+    private readonly unsafe struct SoftmaxBody<T>(T* x, T* y, int rows, int length, int rowsOfBlock, bool logarithm) : IBlockBody
+        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        public void Run(int block)
+        {
+            var end = Math.Min(rows, (block + 1) * rowsOfBlock);
+            for (var row = block * rowsOfBlock; row < end; row++)
+            {
+                if (logarithm) LogSoftmaxRow(x + (nint)row * length, y + (nint)row * length);
+                else SoftmaxRow(x + (nint)row * length, y + (nint)row * length);
+            }
+        }
+
+        // Shifted by the greatest element, no exponential overflows.
+        private void SoftmaxRow(T* from, T* to)
+        {
+            var target = new Span<T>(to, length);
+            TensorPrimitives.Subtract(new ReadOnlySpan<T>(from, length), Fold<MaximumFold>(from, length), target);
+            TensorPrimitives.Exp(target, target);
+            TensorPrimitives.Multiply(target, T.One / Fold<SumFold>(to, length), target);
+        }
+
+        // (x - m) - log of the sum of exp(x - m)
+        [SkipLocalsInit]
+        private void LogSoftmaxRow(T* from, T* to)
+        {
+            var target = new Span<T>(to, length);
+            TensorPrimitives.Subtract(new ReadOnlySpan<T>(from, length), Fold<MaximumFold>(from, length), target);
+            var exponentials = stackalloc T[ChunkLength];
+            var sum = T.Zero;
+            for (var start = 0; start < length; start += ChunkLength)
+            {
+                var count = Math.Min(ChunkLength, length - start);
+                TensorPrimitives.Exp(target.Slice(start, count), new Span<T>(exponentials, count));
+                sum += Fold<SumFold>(exponentials, count);
+            }
+            TensorPrimitives.Subtract(target, T.Log(sum), target);
+        }
+
+        private static T Fold<TFold>(T* values, int count) where TFold : IFold
+        {
+            if (Vector512.IsHardwareAccelerated) return FoldKernels<T, Simd512<T>, TFold>.Run(values, count);
+            if (Vector256.IsHardwareAccelerated) return FoldKernels<T, Simd256<T>, TFold>.Run(values, count);
+            return FoldKernels<T, Simd128<T>, TFold>.Run(values, count);
+        }
+    }
+}
