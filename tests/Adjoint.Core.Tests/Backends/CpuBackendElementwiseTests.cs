@@ -72,7 +72,7 @@ public class CpuBackendElementwiseTests
             var shape = draw.DrawShape(4, seed % 20 == 0 ? 40 : 9);
             var (x, y) = (draw.Draw(draw.DrawStretchable(shape), dtype), draw.Draw(draw.DrawStretchable(shape), dtype));
             var result = TwinTensors.Result(Shape.Broadcast(x.Shape, y.Shape, "test"), dtype);
-            result.Run((backend, side) => backend.Zip(AddOperation.Instance.FusedKernel, side(x), side(y), side(result))).AssertEqual(1e-6);
+            result.Run((backend, side) => backend.Zip(AddOperation.FusedKernel, side(x), side(y), side(result))).AssertEqual(1e-6);
         }
     }
 
@@ -85,7 +85,7 @@ public class CpuBackendElementwiseTests
             var dtype = s_types[draw.Next(3)];
             var x = draw.Draw(draw.DrawShape(4, seed % 20 == 0 ? 40 : 9), dtype, mayRepeat: false);
             var y = draw.Draw(draw.DrawStretchable(x.Shape), dtype);
-            x.Run((backend, side) => backend.Zip(AddOperation.Instance.FusedKernel, side(x), side(y), side(x))).AssertEqual(1e-6);
+            x.Run((backend, side) => backend.Zip(AddOperation.FusedKernel, side(x), side(y), side(x))).AssertEqual(1e-6);
         }
     }
 }
