@@ -32,6 +32,9 @@ internal unsafe struct ReducePlan
     /// <summary>The dimension of adjacent elements.</summary>
     public readonly ReduceDim Inner => _dims[Rank - 1];
 
+    /// <summary>The outermost dimension.</summary>
+    public readonly ReduceDim Outer => _dims[0];
+
     /// <summary>True if the input's elements can be walked this way: no element is repeated, none runs backwards, some are adjacent.</summary>
     public static bool CanWalk(Tensor x)
     {

@@ -68,6 +68,11 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockB
         if (_groups == 1)
         {
             var end = Math.Min(_kept, (block + 1) * _keptOfBlock);
+            if (_segments == 1 && _plan.Rank == 2)
+            {
+                FoldRows(block * _keptOfBlock, end);
+                return;
+            }
             for (var kept = block * _keptOfBlock; kept < end; kept++)
             {
                 var (input, result) = _plan.OuterOffset(reduced: false, kept);
@@ -80,6 +85,16 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockB
             var first = group * _segmentsOfGroup;
             var input = _input + _plan.OuterOffset(reduced: false, kept).Input;
             _partial[block] = Fold(input, first, Math.Min(_segments, first + _segmentsOfGroup));
+        }
+    }
+
+    // The common case of a matrix with rows of one segment, without the search for where each row lies.
+    private void FoldRows(int first, int end)
+    {
+        var outer = _plan.Outer;
+        for (var row = first; row < end; row++)
+        {
+            _result[(nint)row * outer.ResultStep] = FoldKernels<T, TVector, TFold>.Run(_input + (nint)row * outer.Step, _plan.Inner.Size);
         }
     }
 
