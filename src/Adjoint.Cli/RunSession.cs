@@ -38,19 +38,17 @@ internal sealed class RunSession
         return session;
     }
 
-    /// <summary>Loads a data set and checks that the network can take it.</summary>
-    public DataSplits LoadData(string name, DataLocation location)
+    /// <summary>Checks that the network can take the examples.</summary>
+    public void RequireFits(DataSplits data)
     {
-        var source = DataCatalogue.Find(name);
-        var splits = source.Load(location);
-        if (!splits.Train.InputShape.SequenceEqual(Entry.InputShape))
+        var examples = data.Train;
+        if (!examples.InputShape.SequenceEqual(Entry.InputShape))
         {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of {name} are [{string.Join(", ", splits.Train.InputShape)}].");
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of {examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
-        if (splits.Train.Classes.Count != Config.Classes.Count)
+        if (examples.Classes.Count != Config.Classes.Count)
         {
-            throw new UsageException($"this network has {Config.Classes.Count} classes, and {name} has {splits.Train.Classes.Count}.");
+            throw new UsageException($"this network has {Config.Classes.Count} classes, and {examples.Name} has {examples.Classes.Count}.");
         }
-        return splits;
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Adjoint.Generators;
 
-/// <summary>Where a class stands: its namespace and the headers of the types around it, itself last, for a further partial part of it.</summary>
+/// <summary>
+/// Where a class stands: its namespace and the headers of the types around it, itself last, for a further partial part of it.
+/// </summary>
 internal sealed record TypeShell(string Namespace, EquatableList<string> Headers, string FileName)
 {
     private static readonly SymbolDisplayFormat s_nameFormat = new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,

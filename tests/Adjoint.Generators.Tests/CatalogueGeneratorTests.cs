@@ -2,7 +2,11 @@ namespace Adjoint.Generators.Tests;
 
 public sealed class CatalogueGeneratorTests
 {
-    private const string Interface = "namespace Zoo; [Catalogue(\"AnimalCatalogue\")] internal interface IAnimal { static abstract IEnumerable<string> Samples { get; } }";
+    private const string Interface = """
+        namespace Zoo;
+        [Catalogue("AnimalCatalogue")]
+        internal interface IAnimal { static abstract IEnumerable<string> Samples { get; } }
+        """;
 
     [Fact]
     public void Every_class_that_can_be_made_is_listed_by_name()
@@ -24,7 +28,8 @@ public sealed class CatalogueGeneratorTests
     [Fact]
     public void The_list_has_the_name_it_has_in_the_interface()
     {
-        var project = new UserProject("[Catalogue(\"ToolCatalogue\")] public interface ITool { static abstract IReadOnlyList<int> Sizes { get; } }",
+        var project = new UserProject(
+            "[Catalogue(\"ToolCatalogue\")] public interface ITool { static abstract IReadOnlyList<int> Sizes { get; } }",
             "class Saw : ITool { public static IReadOnlyList<int> Sizes => [1]; }");
         Assert.Contains("public static global::System.Collections.Generic.IEnumerable<int> Sizes", project.Generated["ToolCatalogue.g.cs"],
             StringComparison.Ordinal);

@@ -11,7 +11,8 @@ namespace Adjoint.Generators.Tests;
 /// <summary>A user's project of some source files, compiled with the generators and analyzers as the package brings them.</summary>
 internal sealed class UserProject
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using Adjoint; global using Adjoint.Nn;";
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using Adjoint; global using Adjoint.Nn;";
 
     private static readonly CSharpParseOptions s_language = new(LanguageVersion.Preview);
     private static readonly ImmutableArray<MetadataReference> s_references = References();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adjoint.Cli.Output;
 using Adjoint.Data;
 
 namespace Adjoint.Cli.Commands;
@@ -17,26 +18,53 @@ internal static class DataCommand
             var location = options.Location(result);
             foreach (var source in DataCatalogue.All)
             {
-                Console.Out.WriteLine($"{source.Name,-16} {(source.Remote is null ? "made by the program" : location.Find(source.Name) ?? "not here; 'adjoint data get " + source.Name + "'")}");
-                Console.Out.WriteLine($"{"",-16} {source.Description}");
+                Console.Out.WriteLine($"{source.Name,-16} {source.Description}");
+                Console.Out.WriteLine($"{"",-16} {Whereabouts(source, location)}");
             }
             return ExitCode.Done;
         });
         return command;
     }
 
+    private static string Whereabouts(IDataSource source, DataLocation location)
+    {
+        if (source.Remote is null) return "made by the program itself";
+        try
+        {
+            var files = location.Files(source.Name, [.. source.Remote.Files.Select(file => WithoutGzip(file.Name))]);
+            return $"in {Path.GetDirectoryName(files[0])}";
+        }
+        catch (FileNotFoundException)
+        {
+            return $"not here; 'adjoint data get {source.Name}' fetches {source.Remote.Files.Sum(file => file.Length) / 1e6:0.0} MB into {location.Destination}";
+        }
+    }
+
+    private static string WithoutGzip(string name) => name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
+
     private static Command Get()
     {
         var name = new Argument<string>("NAME") { Description = "The data set." };
-        var mirror = new Option<string?>("--from") { Description = "Base address of a mirror to fetch from instead.", HelpName = "URL" };
-        var command = new Command("get", "Fetches a data set into the cache; an interrupted fetch goes on where it stopped.") { name, mirror };
-        command.SetAction((result, stop) => Fetch(result.GetValue(name)!, result.GetValue(mirror), stop));
+        var options = new DataOptions();
+        var mirror = new Option<Uri?>("--from") { Description = "Base address of a mirror to fetch from instead.", HelpName = "URL" };
+        var command = new Command("get", "Fetches a data set into the cache; an interrupted fetch goes on where it stopped.") { name, options.Directory, mirror };
+        command.SetAction((result, stop) => Fetch(DataCatalogue.Find(result.GetValue(name)!), options.Location(result), result.GetValue(mirror), stop));
         return command;
     }
 
-    private static async Task<int> Fetch(string name, string? mirror, CancellationToken stop)
+    private static async Task<int> Fetch(IDataSource source, DataLocation location, Uri? mirror, CancellationToken stop)
     {
-        await Task.CompletedTask;
+        if (source.Remote is not { } remote)
+        {
+            Console.Out.WriteLine($"{source.Name} is made by the program itself; there is nothing to fetch.");
+            return ExitCode.Done;
+        }
+        var root = location.Destination ?? throw new UsageException("there is no cache folder here (HOME is not set). Hint: name a folder with --data-dir.");
+        var folder = Path.Combine(root, source.Name);
+        using var client = new HttpClient();
+        var progress = new FetchLines(Console.Error);
+        await new DataFetcher(client).FetchAsync(mirror is null ? remote : remote with { Mirrors = [mirror] }, folder, progress, stop).ConfigureAwait(false);
+        Console.Out.WriteLine($"{source.Name} is in {folder}.");
         return ExitCode.Done;
     }
 }

@@ -24,5 +24,5 @@ internal sealed class DataOptions
         command.Add(Directory);
     }
 
-    public DataLocation Location(ParseResult result) => new(result.GetValue(Directory));
+    public DataLocation Location(ParseResult result) => DataLocation.Find(result.GetValue(Directory));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Adjoint.Data;
 using Adjoint.Training;
 
 namespace Adjoint.Cli.Commands;
@@ -18,8 +19,9 @@ internal static class EvalCommand
         command.SetAction(result =>
         {
             var session = RunSession.Open(result.GetValue(run)!);
-            var name = result.GetValue(data.Data) ?? session.Config.Data;
-            var examples = session.LoadData(name, data.Location(result)).Test;
+            var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
+            session.RequireFits(splits);
+            var examples = splits.Test;
             var confusion = new long[examples.Classes.Count, examples.Classes.Count];
             var score = Evaluator.Measure(session.Model, session.Loss, examples, confusion: confusion);
             if (result.GetValue(json)) WriteJson(session, examples.Name, score, confusion);

@@ -20,26 +20,29 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var requirements = (result.GetValue(options.Require) ?? []).Select(Requirement.Parse).ToArray();
         var resumed = result.GetValue(options.Resume);
         var existing = resumed is null ? null : RunFolder.Open(resumed);
-        var config = existing is null ? options.NewConfig(result) : options.ResumedConfig(result, existing);
+        if (existing is null) options.GivenModel(result);
+        var kept = existing is null ? null : options.ResumedConfig(result, existing);
+        var source = kept is null ? options.GivenData(result) : DataCatalogue.Find(kept.Data);
         Backend.Threads = options.ThreadCount(result);
-        var session = new RunSession(config);
-        var data = session.LoadData(config.Data, options.Data.Location(result));
-        var folder = existing ?? RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(config));
-        config.Save(folder.ConfigFile);
+        var data = source.Load(options.Data.Location(result));
+        var session = new RunSession(kept ?? options.NewConfig(result, data.Train));
+        session.RequireFits(data);
+        var folder = existing ?? RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(session.Config));
+        session.Config.Save(folder.ConfigFile);
         return Train(session, data, folder, requirements, isResumed: existing is not null);
     }
 
     private int Train(RunSession session, DataSplits data, RunFolder folder, Requirement[] requirements, bool isResumed)
     {
         var config = session.Config;
-        var (train, validation) = Subset.Split(data.Train, config.Validation, config.Seed);
+        var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
         var optimizer = OptimizerEntry.Find(config.Optimizer).Create(session.Model.Parameters(), new OptimizerSettings(config.LearningRate, config.Momentum, config.WeightDecay));
         var trainer = new Trainer(session.Model, session.Loss, optimizer, session.Generator,
-            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed }, folder);
+            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed, Schedule = ScheduleEntry.Find(config.Schedule).Schedule }, folder);
         if (isResumed) trainer.Resume();
         using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? Console.Out : null);
         trainer.Observe(log);
-        Say($"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: {train.Count:N0} examples to learn from, {validation.Count:N0} to validate, {data.Test.Count:N0} to test.");
+        Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: {train.Count:N0} examples to learn from, {validation.Count:N0} to validate, {data.Test.Count:N0} to test."));
         using var interruption = new Interruption();
         try
         {
@@ -129,8 +132,6 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     }
 
     // With --json standard output belongs to the JSON lines.
-    private void Say(FormattableString text) => Say(text.ToString(CultureInfo.InvariantCulture));
-
     private void Say(string text)
     {
         if (!_json) Console.Out.WriteLine(text);

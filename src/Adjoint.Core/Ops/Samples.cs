@@ -16,6 +16,12 @@ public interface IOperationSamples
 /// <param name="Inputs">One description an input.</param>
 public sealed record Sample(Operation Operation, params SampleInput[] Inputs)
 {
+    /// <summary>True if there is something to differentiate, and by something.</summary>
+    public bool HasGradient => Operation.IsDifferentiable && Inputs.Any(input => input.DType.IsFloat);
+
+    /// <summary>Random inputs that fit; floats as float64.</summary>
+    public Tensor[] CreateInputs(Generator generator) => [.. Inputs.Select(input => input.Create(generator))];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Operation} of {string.Join(", ", Inputs.Select(i => i.ToString()))}";
 }
@@ -61,6 +67,10 @@ public sealed record SampleInput
 
     /// <summary>The same, with values kept away from kinks.</summary>
     public SampleInput AwayFrom(params double[] kinks) => this with { Kinks = kinks };
+
+    /// <summary>A random tensor that fits; floats as float64.</summary>
+    public Tensor Create(Generator generator) =>
+        Tensor.From<double>(SampleValues.Of(this, Shape, generator), Shape).To(DType.IsFloat ? DType.Float64 : DType);
 
     /// <summary>As in <c>float32[2, 3]</c>.</summary>
     public override string ToString() => new TensorType(Shape, DType).ToString();

@@ -9,7 +9,8 @@ namespace Adjoint.Generators.Catalogues;
 public sealed class CatalogueAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor s_unlisted = new("ADJ004", "A class that a catalogue cannot list",
-        "'{0}' implements '{1}', but its catalogue cannot list it, because {2}. Hint: a class that is neither generic nor private can be listed.",
+        "'{0}' implements '{1}', but its catalogue cannot list it, because {2}. "
+        + "Hint: a class that is neither generic nor private can be listed.",
         "Adjoint.Catalogues", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     /// <inheritdoc/>

@@ -24,8 +24,8 @@ internal static class MemberFinder
     public static bool IsLeftOut(ISymbol symbol) => AttributesOf(symbol).Any(attribute => IsNamed(attribute, "NotRegisteredAttribute"));
 
     /// <summary>True if the class lists its members by hand; an analyzer also sees what the generator wrote.</summary>
-    public static bool ListsByHand(INamedTypeSymbol module) => module.GetMembers("VisitMembers").OfType<IMethodSymbol>()
-        .Any(method => method.IsOverride && !method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"));
+    public static bool ListsByHand(INamedTypeSymbol module) =>
+        module.GetMembers("VisitMembers").Any(method => method.IsOverride && !IsGenerated(method));
 
     private static MemberKind? KindOf(ITypeSymbol type, int depth)
     {
@@ -34,9 +34,10 @@ internal static class MemberFinder
         if (ModuleTypes.IsStateTensor(type)) return MemberKind.StateTensor;
         // A type may be a list of itself.
         if (depth == MaxNesting) return null;
-        if (ModuleTypes.EntryValueOf(type) is { } value) return KindOf(value, depth + 1) is { } valueKind ? MemberKind.Entries(valueKind) : null;
-        if (ModuleTypes.ElementOf(type) is { } element) return KindOf(element, depth + 1) is { } elementKind ? MemberKind.Each(elementKind) : null;
-        return null;
+        var value = ModuleTypes.EntryValueOf(type);
+        var inner = value ?? ModuleTypes.ElementOf(type);
+        if (inner is null || KindOf(inner, depth + 1) is not { } innerKind) return null;
+        return value is null ? MemberKind.Each(innerKind) : MemberKind.Entries(innerKind);
     }
 
     private static IEnumerable<(ISymbol Symbol, ITypeSymbol Type)> Candidates(INamedTypeSymbol module)
@@ -62,7 +63,7 @@ internal static class MemberFinder
     private static string StateNameOf(ISymbol symbol)
     {
         var given = AttributesOf(symbol).FirstOrDefault(attribute => IsNamed(attribute, "StateNameAttribute"));
-        return given is not null && given.ConstructorArguments.Length == 1 && given.ConstructorArguments[0].Value is string name ? name : StateNames.Of(symbol.Name);
+        return given?.ConstructorArguments.FirstOrDefault().Value as string ?? StateNames.Of(symbol.Name);
     }
 
     /// <summary>The attributes of a member and, for a property, those written for its field.</summary>
@@ -72,6 +73,9 @@ internal static class MemberFinder
             .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, symbol));
         return backing is null ? symbol.GetAttributes() : symbol.GetAttributes().Concat(backing.GetAttributes());
     }
+
+    private static bool IsGenerated(ISymbol method) =>
+        method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
 
     private static bool IsNamed(AttributeData attribute, string name) =>
         attribute.AttributeClass is { } type && type.Name == name && type.ContainingNamespace.ToDisplayString() == "Adjoint.Nn";

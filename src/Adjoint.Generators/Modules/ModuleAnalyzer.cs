@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Adjoint.Generators.Modules;
 
-/// <summary>Reports module classes whose parameters and modules the generator cannot register, so that nothing stays unregistered in silence.</summary>
+/// <summary>
+/// Reports module classes whose parameters and modules the generator cannot register, so that nothing stays unregistered in silence.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleAnalyzer : DiagnosticAnalyzer
 {
@@ -32,8 +34,8 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
         if (registered.Length > 0) CheckShell(context, module);
         foreach (var symbol in MemberFinder.Hidden(module))
         {
-            context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.Hidden, symbol.Locations[0], symbol.Name, module.Name,
-                $"the generator does not look into the type '{TypeOf(symbol)?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'"));
+            var reason = $"the generator does not look into the type '{Text(TypeOf(symbol))}'";
+            context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.Hidden, symbol.Locations[0], symbol.Name, module.Name, reason));
         }
         CheckNames(context, module, registered);
     }
@@ -48,7 +50,8 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
                 return;
             }
             if (TypeShell.IsPartial(type)) continue;
-            Report(type, SymbolEqualityComparer.Default.Equals(type, module) ? "it is not partial" : $"'{type.Name}', which it is nested in, is not partial",
+            var isModule = SymbolEqualityComparer.Default.Equals(type, module);
+            Report(type, isModule ? "it is not partial" : $"'{type.Name}', which it is nested in, is not partial",
                 $"write 'partial class {type.Name}'");
             return;
         }
@@ -66,18 +69,19 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
         }
         foreach (var (symbol, member) in registered)
         {
-            if (names.TryGetValue(member.StateName, out var other))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.SameName, symbol.Locations[0], symbol.Name, other.Name, member.StateName, module.Name));
-            }
-            else
+            if (!names.TryGetValue(member.StateName, out var other))
             {
                 names.Add(member.StateName, symbol);
+                continue;
             }
+            context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.SameName, symbol.Locations[0],
+                symbol.Name, other.Name, member.StateName, module.Name));
         }
     }
 
-    /// <summary>A module or parameter put into a member whose type does not show it: an object, an interface, the tensor of a parameter.</summary>
+    /// <summary>
+    /// A module or parameter put into a member whose type does not show it: an object, an interface, the tensor of a parameter.
+    /// </summary>
     private static void CheckAssignment(OperationAnalysisContext context)
     {
         var value = context.Operation switch
@@ -90,17 +94,18 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
         if (value?.Type is not { } type || MemberFinder.KindOf(type) is null) return;
         foreach (var target in Targets(context.Operation))
         {
-            if (target.IsStatic || target.ContainingType is not { } module || !IsListedByGenerator(module) || MemberFinder.IsLeftOut(target)) continue;
-            if (TypeOf(target) is not { } declared || MemberFinder.KindOf(declared) is not null || ModuleTypes.Holds(declared)) continue;
-            context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.Hidden, context.Operation.Syntax.GetLocation(), target.Name, module.Name,
-                $"its type '{declared.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' does not show the {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} in it"));
+            if (!HidesContent(target)) continue;
+            context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.Hidden, context.Operation.Syntax.GetLocation(), target.Name,
+                target.ContainingType.Name, $"its type '{Text(TypeOf(target))}' does not show the {Text(type)} in it"));
         }
     }
 
+    private static bool HidesContent(ISymbol member) => !member.IsStatic && IsListedByGenerator(member.ContainingType)
+        && !MemberFinder.IsLeftOut(member) && TypeOf(member) is { } type && MemberFinder.KindOf(type) is null && !ModuleTypes.Holds(type);
+
     private static IEnumerable<ISymbol> Targets(IOperation operation) => operation switch
     {
-        IAssignmentOperation { Target: IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field } => [field.Field],
-        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property } => [property.Property],
+        IAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target } => [target.Member],
         IFieldInitializerOperation initializer => initializer.InitializedFields,
         IPropertyInitializerOperation initializer => initializer.InitializedProperties,
         _ => [],
@@ -114,12 +119,14 @@ public sealed class ModuleAnalyzer : DiagnosticAnalyzer
         if (context.ContainingSymbol is not IMethodSymbol user || SymbolEqualityComparer.Default.Equals(user, constructor)) return;
         var module = constructor.ContainingType;
         if (!IsListedByGenerator(module) || !ModuleTypes.Holds(parameter.Type) || MemberFinder.IsLeftOut(parameter)) return;
-        context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.Hidden, context.Operation.Syntax.GetLocation(), parameter.Name, module.Name,
-            "a parameter of a primary constructor is not a member"));
+        context.ReportDiagnostic(Diagnostic.Create(ModuleDiagnostics.Hidden, context.Operation.Syntax.GetLocation(),
+            parameter.Name, module.Name, "a parameter of a primary constructor is not a member"));
     }
 
     private static bool IsListedByGenerator(INamedTypeSymbol type) =>
         ModuleTypes.IsModule(type) && type.BaseType is { } parent && ModuleTypes.IsModule(parent) && !MemberFinder.ListsByHand(type);
+
+    private static string? Text(ITypeSymbol? type) => type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => (symbol as IFieldSymbol)?.Type ?? (symbol as IPropertySymbol)?.Type;
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Adjoint.Generators.Modules;
 
 /// <summary>
-/// Gives every partial class that derives from Module an override of <c>VisitMembers</c> that lists its parameters, state and child modules by
-/// name. What it cannot do <see cref="ModuleAnalyzer"/> reports.
+/// Gives every partial class that derives from Module an override of <c>VisitMembers</c> that lists its parameters, state and child modules
+/// by name. What it cannot do <see cref="ModuleAnalyzer"/> reports.
 /// </summary>
 [Generator]
 public sealed class ModuleGenerator : IIncrementalGenerator
@@ -15,7 +15,7 @@ public sealed class ModuleGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var modules = context.SyntaxProvider.CreateSyntaxProvider(
-            static (node, _) => node is ClassDeclarationSyntax { BaseList: not null } syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword),
+            static (node, _) => node is ClassDeclarationSyntax { BaseList: not null } part && part.Modifiers.Any(SyntaxKind.PartialKeyword),
             static (syntax, cancellation) => ModelOf(syntax, cancellation));
         context.RegisterSourceOutput(modules, static (output, model) =>
         {
@@ -33,9 +33,9 @@ public sealed class ModuleGenerator : IIncrementalGenerator
     }
 
     /// <summary>A class may name its base in several of its parts; only the first of them makes the output.</summary>
-    private static bool IsFirstPart(INamedTypeSymbol module, SyntaxNode part, CancellationToken cancellation) => module.DeclaringSyntaxReferences
-        .Select(reference => reference.GetSyntax(cancellation))
-        .First(syntax => syntax is ClassDeclarationSyntax { BaseList: not null }) == part;
+    private static bool IsFirstPart(INamedTypeSymbol module, SyntaxNode part, CancellationToken cancellation) =>
+        module.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))
+            .First(syntax => syntax is ClassDeclarationSyntax { BaseList: not null }) == part;
 
     private static string Source(ModuleModel model)
     {
@@ -46,7 +46,8 @@ public sealed class ModuleGenerator : IIncrementalGenerator
             .Line("base.VisitMembers(visitor);");
         foreach (var member in model.Members)
         {
-            source.Line(member.Kind.Call("visitor", SymbolDisplay.FormatLiteral(member.StateName, quote: true), $"this.{member.CSharpName}") + ";");
+            var name = SymbolDisplay.FormatLiteral(member.StateName, quote: true);
+            source.Line($"{member.Kind.Call("visitor", name, $"this.{member.CSharpName}")};");
         }
         return source.CloseAll().ToString();
     }

@@ -52,7 +52,8 @@ internal static class ModuleTypes
         if (!seen.Add(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Enum) return false;
         if (type is IArrayTypeSymbol array) return Holds(array.ElementType, seen);
         if (type is not INamedTypeSymbol named) return false;
-        return named.TypeArguments.Any(argument => Holds(argument, seen)) || (IsOfThisSource(named) && OwnFields(named).Any(field => Holds(field, seen)));
+        return named.TypeArguments.Any(argument => Holds(argument, seen))
+            || (IsOfThisSource(named) && OwnFields(named).Any(field => Holds(field, seen)));
     }
 
     /// <summary>A plain class or struct written beside the module may carry members of it, too.</summary>

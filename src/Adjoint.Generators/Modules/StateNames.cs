@@ -21,7 +21,10 @@ internal static class StateNames
         return text.Length == 0 ? member : text.ToString();
     }
 
-    /// <summary>A word starts at a capital after a small letter or digit, and at the last capital of a run before a small letter: LSTMCell -> lstm_cell.</summary>
+    /// <summary>
+    /// A word starts at a capital after a small letter or digit, and at the last capital of a run before a small letter: LSTMCell ->
+    /// lstm_cell.
+    /// </summary>
     private static bool StartsWord(string name, int i)
     {
         if (i == 0 || !char.IsUpper(name[i]) || name[i - 1] == '_') return false;

@@ -12,7 +12,9 @@ public abstract partial class Module
         return [.. AllParameters(ModuleTree.Walk(this)).Where(entry => seen.Add(entry.Parameter))];
     }
 
-    /// <summary>This module, under the empty path, and all modules in it with their paths, parents before children; a shared one once.</summary>
+    /// <summary>
+    /// This module, under the empty path, and all modules in it with their paths, parents before children; a shared one once.
+    /// </summary>
     public IReadOnlyList<(string Path, Module Module)> NamedModules() =>
         [.. ModuleTree.Walk(this).Where(place => place.FirstPath is null).Select(place => (place.Path, place.Module))];
 

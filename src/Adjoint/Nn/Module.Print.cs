@@ -5,10 +5,14 @@ namespace Adjoint.Nn;
 
 public abstract partial class Module
 {
-    /// <summary>The hyper-parameters as the printed tree shows them, such as <c>inFeatures: 784, outFeatures: 10</c>; empty for none.</summary>
+    /// <summary>
+    /// The hyper-parameters as the printed tree shows them, such as <c>inFeatures: 784, outFeatures: 10</c>; empty for none.
+    /// </summary>
     protected internal virtual string Hyperparameters => "";
 
-    /// <summary>The module tree, one module a line, with the number of parameters in each; what is shared is counted where it stands first.</summary>
+    /// <summary>
+    /// The module tree, one module a line, with the number of parameters in each; what is shared is counted where it stands first.
+    /// </summary>
     public override string ToString()
     {
         var lines = ModuleTree.Walk(this).Select(place => (Text: TextOf(place), Count: CountOf(place))).ToList();

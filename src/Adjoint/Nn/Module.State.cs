@@ -3,14 +3,14 @@ namespace Adjoint.Nn;
 public abstract partial class Module
 {
     /// <summary>
-    /// The names of the state, equal to those of PyTorch's <c>state_dict()</c>: module by module, first its parameters, then its other state,
-    /// then its children. What is shared has a name for each of its paths.
+    /// The names of the state, equal to those of PyTorch's <c>state_dict()</c>: module by module, first its parameters, then its other
+    /// state, then its children. What is shared has a name for each of its paths.
     /// </summary>
     public IReadOnlyList<string> StateNames => [.. StateEntries().Select(entry => entry.Name)];
 
     /// <summary>
-    /// The parameters and all other state by name, in the order of <see cref="StateNames"/> (PyTorch: <c>state_dict()</c>). The tensors are the
-    /// live ones, not copies; under all paths of what is shared stands the same tensor.
+    /// The parameters and all other state by name, in the order of <see cref="StateNames"/> (PyTorch: <c>state_dict()</c>). The tensors are
+    /// the live ones, not copies; under all paths of what is shared stands the same tensor.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor> State()
     {

@@ -1,10 +1,10 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// A part of a network: parameters, state and child modules under names, in train or eval mode (PyTorch: <c>torch.nn.Module</c>). Derive from
-/// <see cref="Module{TInput, TOutput}"/> and write the class as <c>partial</c>: the source generator registers every field and property that
-/// holds a parameter or a module, lists and arrays of them included. <c>_conv1</c> and <c>Conv1</c> both become <c>conv1</c>, and
-/// <c>InProj</c> becomes <c>in_proj</c>, so that the names of the state are PyTorch's.
+/// A part of a network: parameters, state and child modules under names, in train or eval mode (PyTorch: <c>torch.nn.Module</c>). Derive
+/// from <see cref="Module{TInput, TOutput}"/> and write the class as <c>partial</c>: the source generator registers every field and
+/// property that holds a parameter or a module, lists and arrays of them included. <c>_conv1</c> and <c>Conv1</c> both become <c>conv1</c>,
+/// and <c>InProj</c> becomes <c>in_proj</c>, so that the names of the state are PyTorch's.
 /// </summary>
 public abstract partial class Module
 {

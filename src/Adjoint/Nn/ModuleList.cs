@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Adjoint.Nn;
 
 /// <summary>
-/// Modules in a list that the owner runs as it likes (PyTorch: <c>torch.nn.ModuleList</c>). An array or <c>List</c> of modules in a field is
-/// registered under the same names; this one stands in the tree itself.
+/// Modules in a list that the owner runs as it likes (PyTorch: <c>torch.nn.ModuleList</c>). An array or <c>List</c> of modules in a field
+/// is registered under the same names; this one stands in the tree itself.
 /// </summary>
 /// <typeparam name="TModule">What the modules have in common.</typeparam>
 public sealed class ModuleList<TModule> : Module, IReadOnlyList<TModule> where TModule : Module

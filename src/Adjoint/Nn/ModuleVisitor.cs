@@ -38,7 +38,9 @@ public sealed class ModuleVisitor
         if (module is not null) _modules.Add(new(Unique(name), module));
     }
 
-    /// <summary>The elements of an array or list, named <c>name.0</c>, <c>name.1</c>, ... as in PyTorch's ModuleList and ParameterList.</summary>
+    /// <summary>
+    /// The elements of an array or list, named <c>name.0</c>, <c>name.1</c>, ... as in PyTorch's ModuleList and ParameterList.
+    /// </summary>
     public void VisitEach<T>(string name, IEnumerable<T>? items, Action<ModuleVisitor, string, T> visit)
     {
         ArgumentNullException.ThrowIfNull(visit);

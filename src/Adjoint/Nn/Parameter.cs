@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// A tensor that training changes (PyTorch: <c>torch.nn.Parameter</c>). The parameter stays the same object while its values change in place,
-/// so modules, optimizers and whoever shares it always see the newest ones. Use it wherever a tensor is expected.
+/// A tensor that training changes (PyTorch: <c>torch.nn.Parameter</c>). The parameter stays the same object while its values change in
+/// place, so modules, optimizers and whoever shares it always see the newest ones. Use it wherever a tensor is expected.
 /// </summary>
 public sealed class Parameter
 {
@@ -15,7 +15,8 @@ public sealed class Parameter
         if (value.Node is { IsLeaf: false })
         {
             throw new GradientException("Parameter",
-                $"the starting values {value.Type} are the result of a recorded operation. Hint: Detach() gives the same values without the record.");
+                $"the starting values {value.Type} are the result of a recorded operation. "
+                + "Hint: Detach() gives the same values without the record.");
         }
         Value = value.Contiguous();
         Value.RequiresGrad = true;
@@ -36,7 +37,9 @@ public sealed class Parameter
     /// <summary>The number of trained numbers (PyTorch: <c>numel()</c>).</summary>
     public int ElementCount => Value.ElementCount;
 
-    /// <summary>False freezes the parameter: no gradient flows to it and optimizers leave it alone (PyTorch: <c>requires_grad</c>).</summary>
+    /// <summary>
+    /// False freezes the parameter: no gradient flows to it and optimizers leave it alone (PyTorch: <c>requires_grad</c>).
+    /// </summary>
     public bool RequiresGrad
     {
         get => Value.RequiresGrad;
@@ -44,8 +47,8 @@ public sealed class Parameter
     }
 
     /// <summary>
-    /// The path in the module tree that was listed or run last, such as <c>conv1.weight</c>; the first one for a parameter under several paths,
-    /// null for one in no tree.
+    /// The path in the module tree that was listed or run last, such as <c>conv1.weight</c>; the first one for a parameter under several
+    /// paths, null for one in no tree.
     /// </summary>
     public string? Name { get; internal set; }
 
@@ -68,6 +71,9 @@ public sealed class Parameter
 
     /// <summary>As in <c>conv1.weight: float32[6, 1, 5, 5]</c>.</summary>
     public override string ToString() => Name is null ? $"{Value.Type}" : $"{Name}: {Value.Type}";
+
+    /// <summary>Puts another variable in the value's place, to differentiate by it.</summary>
+    internal void Bind(Tensor variable) => Value = variable;
 
     /// <summary>Changes the element type; the gradient is forgotten.</summary>
     internal void ConvertTo(DType dtype)

@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// A tensor that belongs to a module's state but is not trained, such as the running mean of a batch normalization (PyTorch: a buffer). It is
-/// saved and loaded with the parameters.
+/// A tensor that belongs to a module's state but is not trained, such as the running mean of a batch normalization (PyTorch: a buffer). It
+/// is saved and loaded with the parameters.
 /// </summary>
 public sealed class StateTensor
 {

@@ -5,7 +5,8 @@ namespace Adjoint.Tests.Nn;
 public sealed class LayerCatalogueTests
 {
     private static readonly Type[] s_layers =
-        [.. typeof(Module).Assembly.GetTypes().Where(type => type is { IsAbstract: false, Namespace: "Adjoint.Nn" } && type.IsAssignableTo(typeof(Module<Tensor, Tensor>)))];
+        [.. typeof(Module).Assembly.GetTypes().Where(type => type is { IsAbstract: false, Namespace: "Adjoint.Nn" }
+            && type.IsAssignableTo(typeof(Module<Tensor, Tensor>)))];
 
     [Fact]
     public void Every_layer_brings_samples() =>

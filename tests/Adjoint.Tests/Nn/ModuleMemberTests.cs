@@ -141,7 +141,8 @@ public sealed partial class ModuleMemberTests
     private sealed partial class Collections : Module
     {
         private readonly IReadOnlyList<Module<Tensor, Tensor>> _blocks = [new ScaleShift(2, hasBias: false)];
-        private readonly Dictionary<string, ScaleShift> _heads = new() { ["query"] = new(2, hasBias: false), ["key"] = new(2, hasBias: false) };
+        private readonly Dictionary<string, ScaleShift> _heads =
+            new() { ["query"] = new(2, hasBias: false), ["key"] = new(2, hasBias: false) };
         private readonly List<ScaleShift[]> _grid =
             [[new(2, hasBias: false), new(2, hasBias: false)], [new(2, hasBias: false)]];
 

@@ -25,11 +25,22 @@ internal sealed class DropoutOperation(double probability, ulong seed, ulong pos
     {
         var type = Infer(inputs);
         var x = inputs[0];
-        var uniform = x.NewUninitialized(type.Shape);
-        x.Backend.Uniform(seed, position, uniform);
+        var uniform = Uniform(x);
         var result = x.NewUninitialized(type.Shape);
         x.Backend.Zip(new KeepKernel(probability), x, uniform, result);
         uniform.Storage.Release();
+        return result;
+    }
+
+    // Drawn in single precision for both types, so that one seed drops the same elements in both.
+    private Tensor Uniform(Tensor x)
+    {
+        var single = x.NewUninitialized(x.Shape, DType.Float32);
+        x.Backend.Uniform(seed, position, single);
+        if (x.DType == DType.Float32) return single;
+        var result = x.NewUninitialized(x.Shape);
+        x.Backend.Copy(single, result);
+        single.Storage.Release();
         return result;
     }
 

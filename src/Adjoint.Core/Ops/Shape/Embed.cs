@@ -18,19 +18,21 @@ internal sealed class EmbedOperation(ViewOperation view, Shape shape) : Operatio
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
-        return new TensorType(shape, inputs[0].DType);
+        var x = inputs[0];
+        // The view's shape rule looks at the type alone, so a stand-in without memory of its own serves.
+        var window = view.Infer([x.View(shape, new int[shape.Rank], x.Offset)]);
+        if (window.Shape != x.Shape)
+        {
+            throw new ShapeException(Name, $"shape {x.Shape} does not fill {view} of {shape}, which has shape {window.Shape}.");
+        }
+        return new TensorType(shape, x.DType);
     }
 
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
     {
-        Check.Count(this, inputs, 1);
+        Infer(inputs);
         var result = inputs[0].NewFull(shape, 0);
-        var window = view.ViewOf(result);
-        if (window.Shape != inputs[0].Shape)
-        {
-            throw new ShapeException(Name, $"shape {inputs[0].Shape} does not fill {view} of {shape}, which has shape {window.Shape}.");
-        }
-        result.Backend.Copy(inputs[0], window);
+        result.Backend.Copy(inputs[0], view.ViewOf(result));
         return result;
     }
 

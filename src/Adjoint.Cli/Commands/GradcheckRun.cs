@@ -1,0 +1,38 @@
+using Adjoint.Nn;
+
+namespace Adjoint.Cli.Commands;
+
+/// <summary>One call of <c>gradcheck</c>.</summary>
+internal static class GradcheckRun
+{
+    private readonly record struct Case(string Name, string Text, Func<Tensor[], Tensor> Function, Tensor[] Inputs);
+
+    public static int Execute(string? name)
+    {
+        var cases = Operations().Concat(Layers()).ToArray();
+        var names = cases.Select(one => one.Name).Distinct().ToArray();
+        if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase)) throw new UnknownNameException("operation or layer", name, names);
+        var failed = 0;
+        foreach (var group in cases.Where(one => name is null || one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).GroupBy(one => one.Name))
+        {
+            foreach (var one in group)
+            {
+                var result = GradientCheck.Run(one.Function, one.Inputs, order: 2);
+                if (!result.Passed) failed++;
+                Console.Out.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  {one.Text}");
+                if (name is not null || !result.Passed) Console.Out.WriteLine($"        {result}");
+            }
+        }
+        Console.Out.WriteLine(failed == 0 ? "All derivatives agree with differences." : $"{failed} configurations failed.");
+        return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static IEnumerable<Case> Operations() => OperationCatalogue.Samples.Where(sample => sample.HasGradient).Select(sample =>
+        new Case(sample.Operation.Name, sample.ToString(), inputs => sample.Operation.Apply(inputs), sample.CreateInputs(new Generator(1))));
+
+    private static IEnumerable<Case> Layers() => LayerCatalogue.Samples.Select(sample =>
+    {
+        var check = new LayerCheck(sample);
+        return new Case(check.Layer.GetType().Name, $"layer {check.Layer.ToString().Split('\n')[0]}", check.Function, check.Inputs);
+    });
+}

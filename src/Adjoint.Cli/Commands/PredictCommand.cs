@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using Adjoint.Data;
+using Adjoint.Training;
+
+namespace Adjoint.Cli.Commands;
+
+/// <summary><c>predict RUN INPUT</c>: uses a trained network on images.</summary>
+internal static class PredictCommand
+{
+    private const int Shown = 3;
+
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "The run folder." };
+        var input = new Argument<string>("INPUT") { Description = "A PGM image of the network's size, an IDX file of images (gzip or not), or test:N for test example N of the data set." };
+        var data = new DataOptions();
+        var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only." };
+        var command = new Command("predict", "Says what a trained network takes images for.") { run, input };
+        data.AddTo(command);
+        command.Add(json);
+        command.SetAction(result =>
+        {
+            var session = RunSession.Open(result.GetValue(run)!);
+            var source = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data);
+            var images = PredictInput.Load(result.GetValue(input)!, session, () => source.Load(data.Location(result)));
+            for (var i = 0; i < images.Count; i++) Predict(session, images[i], i, result.GetValue(json), draw: images.Count <= Shown);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Predict(RunSession session, float[] image, int index, bool json, bool draw)
+    {
+        using var noGrad = NoGrad.Begin();
+        var input = Tensor.From<float>(image, Shape.Create([1, .. session.Entry.InputShape]));
+        var probabilities = session.Model.Forward(input).Softmax().ToArray<float>();
+        var order = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ToArray();
+        var classes = session.Config.Classes;
+        if (json)
+        {
+            Console.Out.WriteLine(JsonLine.Build("prediction", line =>
+            {
+                line.Number("index", index);
+                line.Text("class", classes[order[0]]);
+                line.Number("probability", probabilities[order[0]]);
+                line.Numbers("probabilities", [.. probabilities.Select(value => (double)value)]);
+            }));
+            return;
+        }
+        if (draw) Console.Out.Write(CharacterImage.Draw(image, session.Entry.InputShape[^1]));
+        var shown = order.Take(Shown).Select(i => string.Create(CultureInfo.InvariantCulture, $"{classes[i]} {probabilities[i]:0.0000}"));
+        Console.Out.WriteLine($"{index}: {string.Join("  ", shown)}");
+    }
+}
