@@ -22,7 +22,8 @@ internal sealed partial class CpuBackend
         KeepAlive(x, result);
     }
 
-    private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm) where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+    private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm)
+        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         var length = x.Shape[^1];
         var rows = x.ElementCount / length;

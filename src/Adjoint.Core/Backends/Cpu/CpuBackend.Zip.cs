@@ -33,7 +33,8 @@ internal sealed partial class CpuBackend
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ZipRun<T>(IZipKernel kernel, ReadOnlySpan<T> x, Form xForm, ReadOnlySpan<T> y, Form yForm, Span<T> z) where T : unmanaged
+    private static void ZipRun<T>(IZipKernel kernel, ReadOnlySpan<T> x, Form xForm, ReadOnlySpan<T> y, Form yForm, Span<T> z)
+        where T : unmanaged
     {
         if (yForm == Form.Dense)
         {
@@ -52,7 +53,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private static unsafe void ZipBlocks<T>(IZipKernel kernel, Tensor x, Form xForm, Tensor y, Form yForm, Tensor result) where T : unmanaged
+    private static unsafe void ZipBlocks<T>(IZipKernel kernel, Tensor x, Form xForm, Tensor y, Form yForm, Tensor result)
+        where T : unmanaged
     {
         fixed (T* left = x.Values<T>(), right = y.Values<T>(), to = result.Values<T>())
         {
@@ -70,6 +72,9 @@ internal sealed partial class CpuBackend
         }
     }
 
+    private static unsafe ReadOnlySpan<T> PartOf<T>(T* values, Form form, int start, int count) where T : unmanaged =>
+        form == Form.Dense ? new(values + start, count) : new(values, 1);
+
     private enum Form
     {
         Dense,
@@ -77,19 +82,19 @@ internal sealed partial class CpuBackend
         Strided,
     }
 
-    private readonly unsafe struct ZipBody<T>(IZipKernel kernel, T* x, Form xForm, T* y, Form yForm, T* z, int length) : IBlockBody where T : unmanaged
+    private readonly unsafe struct ZipBody<T>(IZipKernel kernel, T* x, Form xForm, T* y, Form yForm, T* z, int length) : IBlockBody
+        where T : unmanaged
     {
         public void Run(int block)
         {
             var start = block * BlockLength;
             var count = Math.Min(BlockLength, length - start);
-            var left = new ReadOnlySpan<T>(xForm == Form.Dense ? x + start : x, xForm == Form.Dense ? count : 1);
-            var right = new ReadOnlySpan<T>(yForm == Form.Dense ? y + start : y, yForm == Form.Dense ? count : 1);
-            ZipRun(kernel, left, xForm, right, yForm, new Span<T>(z + start, count));
+            ZipRun(kernel, PartOf(x, xForm, start, count), xForm, PartOf(y, yForm, start, count), yForm, new Span<T>(z + start, count));
         }
     }
 
-    private readonly unsafe struct StridedZipBody<T>(IZipKernel kernel, StridedLoop loop, T* x, T* y, T* z, int length) : IBlockBody where T : unmanaged
+    private readonly unsafe struct StridedZipBody<T>(IZipKernel kernel, StridedLoop loop, T* x, T* y, T* z, int length) : IBlockBody
+        where T : unmanaged
     {
         // Below this a run costs less to collect than to call the kernel for.
         private const int LeastRun = 48;
@@ -114,8 +119,8 @@ internal sealed partial class CpuBackend
             for (; start < end; run++, place = 0)
             {
                 var count = Math.Min(inner - place, end - start);
-                var left = new ReadOnlySpan<T>(x + loop.OuterOffset(0, run) + (xForm == Form.Dense ? place : 0), xForm == Form.Dense ? count : 1);
-                var right = new ReadOnlySpan<T>(y + loop.OuterOffset(1, run) + (yForm == Form.Dense ? place : 0), yForm == Form.Dense ? count : 1);
+                var left = PartOf(x + loop.OuterOffset(0, run), xForm, place, count);
+                var right = PartOf(y + loop.OuterOffset(1, run), yForm, place, count);
                 ZipRun(kernel, left, xForm, right, yForm, new Span<T>(z + start, count));
                 start += count;
             }

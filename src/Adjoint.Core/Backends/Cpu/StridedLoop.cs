@@ -1,8 +1,8 @@
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// A loop nest over the elements of a shape, row-major, with the steps of up to three operands that are stretched to the shape. Dimensions of
-/// one element are left out and neighbours are merged where all operands allow it, so that most loops become one or two long ones.
+/// A loop nest over the elements of a shape, row-major, with the steps of up to three operands that are stretched to the shape. Dimensions
+/// of one element are left out and neighbours are merged where all operands allow it, so that most loops become one or two long ones.
 /// </summary>
 /// <remarks>Lives on the stack of the kernel that builds it: the space is the caller's, <see cref="Space"/> ints.</remarks>
 internal unsafe struct StridedLoop

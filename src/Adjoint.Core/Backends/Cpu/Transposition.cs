@@ -88,7 +88,8 @@ internal readonly unsafe struct Transposition<T> : IBlockBody where T : unmanage
             {
                 for (var column = firstColumn; column < endColumn; column += 4)
                 {
-                    Copy4x4((float*)(source + row + column * sourceStep), sourceStep, (float*)(target + row * targetStep + column), targetStep);
+                    var from = (float*)(source + row + column * sourceStep);
+                    Copy4x4(from, sourceStep, (float*)(target + row * targetStep + column), targetStep);
                 }
             }
         }

@@ -35,7 +35,8 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
     }
 
     /// <summary>
-    /// target[c] = the fold of x[r rowStep + c] over r. Four rows are folded at a time; narrow rows without gaps are taken as fewer, wider ones.
+    /// target[c] = the fold of x[r rowStep + c] over r. Four rows are folded at a time; narrow rows without gaps are taken as fewer, wider
+    /// ones.
     /// </summary>
     public static void Rows(T* x, int rows, nint rowStep, int columns, T* target)
     {

@@ -4,8 +4,9 @@ using Adjoint.Backends.Simd;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// A reduction whose adjacent elements are folded together. The elements of one result are cut into segments of a fixed length, segments are
-/// gathered in groups, and the groups' partial results are folded in order in the wider type: many short sums lose less than a long one.
+/// A reduction whose adjacent elements are folded together. The elements of one result are cut into segments of a fixed length, segments
+/// are gathered in groups, and the groups' partial results are folded in order in the wider type: many short sums lose less than a long
+/// one.
 /// </summary>
 internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockBody
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
