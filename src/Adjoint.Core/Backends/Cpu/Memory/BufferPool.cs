@@ -28,15 +28,18 @@ internal sealed class BufferPool
     private long _lentAfterSweep;
     private long _lentAfterGeneration1;
     private long _lentAfterGeneration2;
-    private readonly long _leastLimit;
+    private readonly long _leastGrowth;
     private long _limit;
     private int _collectionsSeen;
 
-    /// <param name="leastLimit">Bytes that may be lent out before the pool asks for a collection.</param>
-    public BufferPool(long leastLimit = 16 << 20)
+    /// <param name="leastGrowth">
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare, little
+    /// enough that recycled buffers are still in the processor's last cache.
+    /// </param>
+    public BufferPool(long leastGrowth = 16 << 20)
     {
-        _leastLimit = leastLimit;
-        _limit = leastLimit;
+        _leastGrowth = leastGrowth;
+        _limit = leastGrowth;
     }
 
     /// <summary>Bytes lent out, those whose holders are gone but not yet swept included.</summary>
@@ -123,8 +126,8 @@ internal sealed class BufferPool
     // in use has grown well beyond what the last one left: the growth pays for the collection.
     private int GenerationToCollect()
     {
-        if (_lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastLimit) return 2;
-        return _lentAfterSweep > _lentAfterGeneration1 + _lentAfterGeneration1 / 4 + _leastLimit / 4 ? 1 : 0;
+        if (_lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth) return 2;
+        return _lentAfterSweep > _lentAfterGeneration1 + _lentAfterGeneration1 / 4 + _leastGrowth / 4 ? 1 : 0;
     }
 
     private void SweepShelves()
@@ -132,7 +135,7 @@ internal sealed class BufferPool
         _collectionsSeen = GC.CollectionCount(0);
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
-        _limit = Math.Max(_leastLimit, 2 * _lent);
+        _limit = _lent + Math.Max(_leastGrowth, _lent / 4);
         if (FreeBytesUnlocked > _limit) DropUnused();
     }
 
