@@ -30,6 +30,12 @@ internal sealed class TrainOptions
 
     public Option<double?> LearningRate { get; } = new("--lr") { Description = "The step size.", HelpName = "X" };
 
+    public Option<string?> Schedule { get; } = new("--schedule")
+    {
+        Description = "How the step size changes over the run: " + string.Join(", ", ScheduleCatalogue.Entries.Select(entry => entry.Name)) + ".",
+        HelpName = "NAME",
+    };
+
     public Option<double?> Momentum { get; } = new("--momentum") { Description = "The momentum of sgd and nesterov (0.9).", HelpName = "X" };
 
     public Option<double?> WeightDecay { get; } = new("--weight-decay") { Description = "The weight of the L2 penalty (0).", HelpName = "X" };
@@ -59,7 +65,7 @@ internal sealed class TrainOptions
     {
         command.Add(Model);
         Data.AddTo(command);
-        foreach (var option in new Option[] { Epochs, BatchSize, Optimizer, LearningRate, Momentum, WeightDecay, Validation, Seed, Threads, Out, Resume, Require, Progress, Json })
+        foreach (var option in new Option[] { Epochs, BatchSize, Optimizer, LearningRate, Schedule, Momentum, WeightDecay, Validation, Seed, Threads, Out, Resume, Require, Progress, Json })
         {
             command.Add(option);
         }
@@ -87,6 +93,7 @@ internal sealed class TrainOptions
             BatchSize = Within(result, BatchSize, model.Defaults.BatchSize, 1, 1 << 20),
             Optimizer = optimizer.Name,
             LearningRate = Within(result, LearningRate, usual, 0, 1e6),
+            Schedule = ScheduleEntry.Find(result.GetValue(Schedule) ?? model.Defaults.Schedule).Name,
             Momentum = Within(result, Momentum, 0.9, 0, 0.999999),
             WeightDecay = Within(result, WeightDecay, 0, 0, 1e6),
             Seed = result.GetValue(Seed) ?? 0,
@@ -97,14 +104,19 @@ internal sealed class TrainOptions
     /// <summary>The configuration of a run to go on with; only the number of epochs may be changed.</summary>
     public RunConfig ResumedConfig(ParseResult result, RunFolder folder)
     {
-        Option[] refused = [Data.Data, BatchSize, Optimizer, LearningRate, Momentum, WeightDecay, Validation, Seed, Out];
+        Option[] refused = [Data.Data, BatchSize, Optimizer, LearningRate, Schedule, Momentum, WeightDecay, Validation, Seed, Out];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: leave it out, or start a new run.");
         }
         var config = RunConfig.Load(folder.ConfigFile);
         if (result.GetValue(Model) is { } name && name != config.Model) throw new UsageException($"{folder.Path} is a run of {config.Model}, not of {name}.");
-        return config with { Epochs = Within(result, Epochs, config.Epochs, 0, int.MaxValue) };
+        var epochs = Within(result, Epochs, config.Epochs, 0, int.MaxValue);
+        if (epochs != config.Epochs && config.Schedule != "constant")
+        {
+            throw new UsageException($"--epochs cannot be changed in a run whose step size falls by schedule {config.Schedule}: every step depends on it. Hint: start a new run, or begin with --schedule constant.");
+        }
+        return config with { Epochs = epochs };
     }
 
     public int ThreadCount(ParseResult result) => Within(result, Threads, Environment.ProcessorCount, 1, 1024);

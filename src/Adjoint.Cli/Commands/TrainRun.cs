@@ -38,7 +38,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
         var optimizer = OptimizerEntry.Find(config.Optimizer).Create(session.Model.Parameters(), new OptimizerSettings(config.LearningRate, config.Momentum, config.WeightDecay));
         var trainer = new Trainer(session.Model, session.Loss, optimizer, session.Generator,
-            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed }, folder);
+            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed, Schedule = ScheduleEntry.Find(config.Schedule).Schedule }, folder);
         if (isResumed) trainer.Resume();
         using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? Console.Out : null);
         trainer.Observe(log);

@@ -3,26 +3,27 @@ namespace Adjoint.IO;
 /// <summary>Writes a file beside its place and renames it, so that what stood there stays whole whatever happens on the way.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes a whole file.</summary>
+    /// <summary>
+    /// Writes a whole file. Until it is complete it is called <c>PATH.part</c>; one that a killed program left is written over.
+    /// </summary>
     /// <param name="path">Where the file is to stand; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="IOException">The disk is full or the folder cannot be written; the message names the file. The old file is as it was.</exception>
+    /// <exception cref="IOException">
+    /// The disk is full, the folder cannot be written, or someone else is writing the same file; the message names it. The old file is as it
+    /// was.
+    /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var beside = $"{path}.{Environment.ProcessId}.part";
+        var beside = path + ".part";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(beside, path, overwrite: true);
+            using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None);
+            WriteAndMove(stream, write, beside, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TryDelete(beside);
             throw new IOException($"Cannot write {path}: {e.Message} What stood there before is untouched.", e);
         }
     }
@@ -35,10 +36,28 @@ public static class AtomicFile
         writer.Write(text);
     });
 
-    private static void TryDelete(string path)
+    private static void WriteAndMove(FileStream stream, Action<Stream> write, string beside, string path)
     {
         try
         {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            stream.Dispose();
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            TryDelete(stream, beside);
+            throw;
+        }
+    }
+
+    private static void TryDelete(FileStream stream, string path)
+    {
+        try
+        {
+            // What is still buffered must not be written any more.
+            stream.SafeFileHandle.Dispose();
             File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,39 +1,43 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Adjoint.IO;
 
 /// <summary>
 /// Tensors by name in the safetensors format: 8 bytes little-endian header length, a JSON header, the elements. PyTorch, ONNX tools and the
-/// Hugging Face libraries read it. The header carries a SHA-256 of the elements, which <see cref="Load"/> checks if it is there.
+/// Hugging Face libraries read it. The header carries a SHA-256 of the file, which <see cref="Load"/> checks if it is there.
 /// </summary>
 public static class Safetensors
 {
-    internal const string HashKey = "sha256";
+    internal const string MetadataName = "__metadata__";
 
     /// <summary>Writes tensors to a file, beside the old one and then renamed over it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Names and tensors, in the order they are written.</param>
     /// <param name="metadata">Further texts for the header.</param>
+    /// <exception cref="ArgumentException">A name is given twice or is reserved by the format; nothing was written.</exception>
     /// <exception cref="IOException">The file cannot be written; an old one is untouched.</exception>
     public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var entries = tensors.Select(pair => (pair.Key, pair.Value, ElementBytes(pair.Value))).ToArray();
-        var header = Header(entries, metadata ?? new Dictionary<string, string>());
+        ArgumentNullException.ThrowIfNull(tensors);
+        metadata ??= new Dictionary<string, string>();
+        if (metadata.ContainsKey(SafetensorsHash.Key))
+        {
+            throw new ArgumentException($"Safetensors: the metadata '{SafetensorsHash.Key}' is written by Save itself.", nameof(metadata));
+        }
+        var entries = tensors.Select(pair => new SafetensorsEntry(pair.Key, pair.Value.Type, ElementBytes(pair.Value))).ToArray();
+        RequireDistinctNames(entries);
+        var header = SafetensorsHeader.Build(entries, metadata);
         AtomicFile.Write(path, stream =>
         {
-            Span<byte> length = stackalloc byte[8];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
             stream.Write(header);
-            foreach (var (_, _, bytes) in entries) stream.Write(bytes);
+            foreach (var entry in entries) stream.Write(entry.Bytes);
         });
     }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">The file is cut short, corrupt or not of this format; the message says where and what was expected.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is cut short, corrupt or not of this format; the message says where and what was expected.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static SafetensorsContent Load(string path)
     {
@@ -41,52 +45,16 @@ public static class Safetensors
         return new SafetensorsReader(path, stream.Length).Read(stream);
     }
 
-    private static string NameOf(DType dtype) => dtype switch
+    private static void RequireDistinctNames(SafetensorsEntry[] entries)
     {
-        DType.Float32 => "F32",
-        DType.Float64 => "F64",
-        DType.Int64 => "I64",
-        DType.UInt8 => "U8",
-        DType.Bool => "BOOL",
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype)),
-    };
-
-    private static byte[] Header((string Name, Tensor Tensor, byte[] Bytes)[] entries, IReadOnlyDictionary<string, string> metadata)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var names = new HashSet<string> { MetadataName };
+        foreach (var entry in entries)
         {
-            json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
-            foreach (var (key, value) in metadata) json.WriteString(key, value);
-            json.WriteString(HashKey, Hash(entries));
-            json.WriteEndObject();
-            long offset = 0;
-            foreach (var (name, tensor, bytes) in entries)
-            {
-                json.WriteStartObject(name);
-                json.WriteString("dtype", NameOf(tensor.DType));
-                json.WriteStartArray("shape");
-                foreach (var size in tensor.Shape) json.WriteNumberValue(size);
-                json.WriteEndArray();
-                json.WriteStartArray("data_offsets");
-                json.WriteNumberValue(offset);
-                json.WriteNumberValue(offset += bytes.Length);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
+            if (names.Add(entry.Name)) continue;
+            throw new ArgumentException(entry.Name == MetadataName
+                ? $"Safetensors: no tensor can be called '{MetadataName}'; the format uses that name itself."
+                : $"Safetensors: two tensors are called '{entry.Name}'.", nameof(entries));
         }
-        // Spaces at the end keep the elements aligned to 8 bytes.
-        while (buffer.Length % 8 != 0) buffer.WriteByte((byte)' ');
-        return buffer.ToArray();
-    }
-
-    private static string Hash((string Name, Tensor Tensor, byte[] Bytes)[] entries)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (_, _, bytes) in entries) hash.AppendData(bytes);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static byte[] ElementBytes(Tensor tensor)

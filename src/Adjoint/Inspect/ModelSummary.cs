@@ -14,16 +14,16 @@ public sealed class ModelSummary
     private readonly string _root;
     private readonly TensorType _input;
 
-    private ModelSummary(string root, TensorType input, IReadOnlyList<LayerSummary> layers)
+    private ModelSummary(string root, TensorType input, long parameterCount, IReadOnlyList<LayerSummary> layers)
     {
-        (_root, _input, Layers) = (root, input, layers);
+        (_root, _input, ParameterCount, Layers) = (root, input, parameterCount, layers);
     }
 
     /// <summary>The layers, and the network's own operations, in the order they first run.</summary>
     public IReadOnlyList<LayerSummary> Layers { get; }
 
-    /// <summary>The number of trained numbers.</summary>
-    public long ParameterCount => Layers.Sum(layer => layer.Parameters);
+    /// <summary>The number of trained numbers, those of layers that the pass did not reach included.</summary>
+    public long ParameterCount { get; }
 
     /// <summary>Floating-point operations of one forward pass: a multiplication and an addition are two.</summary>
     public long Flops => Layers.Sum(layer => layer.Flops);
@@ -44,7 +44,7 @@ public sealed class ModelSummary
         var parameters = network.NamedModules().ToDictionary(entry => entry.Path, OwnParameters);
         var layers = GraphNodes.InOrder(output.Node!).Where(node => !node.IsLeaf).GroupBy(node => node.ModulePath ?? "")
             .Select(group => LayerSummary.Of(group.Key, [.. group], parameters.GetValueOrDefault(group.Key)));
-        return new ModelSummary(network.GetType().Name, x.Type, [.. layers]);
+        return new ModelSummary(network.GetType().Name, x.Type, network.ParameterCount, [.. layers]);
     }
 
     /// <summary>The table, with totals.</summary>

@@ -16,19 +16,21 @@ public sealed partial class AvgPool2d : Module<Tensor, Tensor>, ILayerSamples
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1, or the padding is not between 0 and half the window.</exception>
     public AvgPool2d(int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(kernelSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(stride ?? 1, 1, nameof(stride));
-        ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(padding, kernelSize / 2);
+        LayerArgument.Window(kernelSize, stride ?? kernelSize, padding, nameof(AvgPool2d));
         (_kernelSize, _stride, _padding, _ceilMode) = (kernelSize, stride ?? kernelSize, padding, ceilMode);
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new(_ => new AvgPool2d(2), SampleInput.Distinct([2, 3, 4, 6]))];
+    public static IEnumerable<LayerSample> Samples =>
+    [
+        new(_ => new AvgPool2d(2), SampleInput.Distinct([2, 3, 4, 6])),
+        new(_ => new AvgPool2d(3, stride: 2, padding: 1, ceilMode: true), SampleInput.Distinct([1, 2, 6, 5])),
+    ];
 
     /// <inheritdoc/>
     protected internal override string Hyperparameters =>
-        $"{_kernelSize}x{_kernelSize}" + (_stride == _kernelSize ? "" : $", stride {_stride}") + (_padding == 0 ? "" : $", padding {_padding}");
+        $"{_kernelSize}x{_kernelSize}" + (_stride == _kernelSize ? "" : $", stride {_stride}") + (_padding == 0 ? "" : $", padding {_padding}")
+        + (_ceilMode ? ", ceil mode" : "");
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => input.AvgPool2d(_kernelSize, _stride, _padding, _ceilMode);

@@ -28,13 +28,13 @@ public sealed partial class Conv2d : Module<Tensor, Tensor>, ILayerSamples
     public Conv2d(int inChannels, int outChannels, int kernelSize, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, bool bias = true,
         Generator? generator = null, Initializer? weightInitializer = null, Initializer? biasInitializer = null, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(kernelSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        ArgumentOutOfRangeException.ThrowIfLessThan(dilation, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
+        LayerArgument.AtLeast(1, inChannels, nameof(Conv2d));
+        LayerArgument.AtLeast(1, outChannels, nameof(Conv2d));
+        LayerArgument.AtLeast(1, kernelSize, nameof(Conv2d));
+        LayerArgument.AtLeast(1, stride, nameof(Conv2d));
+        LayerArgument.AtLeast(0, padding, nameof(Conv2d));
+        LayerArgument.AtLeast(1, dilation, nameof(Conv2d));
+        LayerArgument.AtLeast(1, groups, nameof(Conv2d));
         if (inChannels % groups != 0 || outChannels % groups != 0)
         {
             throw new ArgumentException($"Conv2d: {inChannels} input and {outChannels} output channels do not both divide into {groups} groups.", nameof(groups));

@@ -17,7 +17,8 @@ public sealed partial class Dropout : Module<Tensor, Tensor>, ILayerSamples
     {
         if (!(probability is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), $"Dropout: the probability {probability} is not between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(probability),
+                FormattableString.Invariant($"Dropout: the probability must be between 0 and 1, and is {probability}."));
         }
         _probability = probability;
         _generator = generator ?? Generator.Default;
@@ -27,7 +28,7 @@ public sealed partial class Dropout : Module<Tensor, Tensor>, ILayerSamples
     public static IEnumerable<LayerSample> Samples => [new(_ => InEvaluation(new Dropout(0.3)), SampleInput.Real([3, 4]))];
 
     /// <inheritdoc/>
-    protected internal override string Hyperparameters => $"p {_probability}";
+    protected internal override string Hyperparameters => FormattableString.Invariant($"p {_probability}");
 
     // In training two forwards differ by their masks, which no check of gradients by differences can follow.
     private static Dropout InEvaluation(Dropout layer)

@@ -10,6 +10,9 @@ public sealed partial class Flatten : Module<Tensor, Tensor>, ILayerSamples
     protected override Tensor ForwardCore(Tensor input)
     {
         if (input.Rank == 0) throw new ShapeException("flatten", "needs a batch dimension, and its input is a single number.");
-        return input.Reshape(input.Shape[0], input.ElementCount / Math.Max(input.Shape[0], 1));
+        // An empty batch tells nothing about the features: their number is the product of the other sizes.
+        var features = 1;
+        foreach (var size in input.Shape.Sizes[1..]) features *= size;
+        return input.Reshape(input.Shape[0], features);
     }
 }

@@ -18,8 +18,8 @@ public sealed partial class Linear : Module<Tensor, Tensor>, ILayerSamples
     public Linear(int inFeatures, int outFeatures, bool bias = true, Generator? generator = null, Initializer? weightInitializer = null,
         Initializer? biasInitializer = null, DType dtype = DType.Float32)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inFeatures, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outFeatures, 1);
+        LayerArgument.AtLeast(1, inFeatures, nameof(Linear));
+        LayerArgument.AtLeast(1, outFeatures, nameof(Linear));
         generator ??= Generator.Default;
         InFeatures = inFeatures;
         OutFeatures = outFeatures;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -7,6 +8,7 @@ namespace Adjoint.Optim;
 public abstract class Optimizer
 {
     private readonly FusedUpdate _update;
+    private readonly Tensor[] _values;
     private readonly List<KeyValuePair<string, Tensor>> _state = [];
     private double _learningRate;
 
@@ -16,9 +18,13 @@ public abstract class Optimizer
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = [.. parameters];
         if (Parameters.Count == 0) throw new ArgumentException($"{GetType().Name}: there are no parameters to optimise.", nameof(parameters));
+        if (Parameters.Distinct().Count() < Parameters.Count)
+        {
+            throw new ArgumentException($"{GetType().Name}: a parameter is given twice and would be changed twice a step.", nameof(parameters));
+        }
         LearningRate = learningRate;
-        var values = Parameters.Select(parameter => parameter.Value).ToArray();
-        _update = new FusedUpdate(values, CreateState(stateNames, 0), CreateState(stateNames, 1));
+        _values = [.. Parameters.Select(parameter => parameter.Value)];
+        _update = new FusedUpdate(_values, CreateState(stateNames, 0), CreateState(stateNames, 1));
     }
 
     /// <summary>The parameters, in order.</summary>
@@ -43,8 +49,17 @@ public abstract class Optimizer
     public IReadOnlyList<KeyValuePair<string, Tensor>> State => _state;
 
     /// <summary>Changes every parameter that has a gradient (PyTorch: <c>step()</c>).</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter's element type was changed after the optimizer was made, whose state has the old one.
+    /// </exception>
     public void Step()
     {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (ReferenceEquals(Parameters[i].Value, _values[i])) continue;
+            throw new InvalidOperationException($"{GetType().Name}: parameter {Parameters[i]} was {_values[i].Type} when the optimizer was made. "
+                + "Hint: make the optimizer after Module.To.");
+        }
         StepCount++;
         _update.Run(Kernel());
     }
@@ -56,7 +71,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Restores what an optimizer of the same kind over the same parameters had.</summary>
-    /// <exception cref="ArgumentException">A tensor is missing or has another shape; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A tensor is missing, has another shape or belongs to no such optimizer; nothing was changed.</exception>
     public void LoadState(long stepCount, IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -69,6 +84,11 @@ public abstract class Optimizer
                     + (given is null ? ", which is missing." : $", and it is {given.Type}."), nameof(state));
             }
         }
+        if (state.Count > _state.Count)
+        {
+            var unknown = state.Keys.Except(_state.Select(entry => entry.Key));
+            throw new ArgumentException($"{GetType().Name}: its state has no {string.Join(", ", unknown)}: it is the state of another optimizer.", nameof(state));
+        }
         foreach (var (name, tensor) in _state) tensor.CopyFrom(state[name]);
         StepCount = stepCount;
     }
@@ -78,12 +98,12 @@ public abstract class Optimizer
 
     private protected static void RequireAtLeastZero(double value, string name)
     {
-        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, $"{name} must be a finite number of at least 0, and is {value}.");
+        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be a finite number of at least 0, and is {value}."));
     }
 
     private protected static void RequireFraction(double value, string name)
     {
-        if (!(value is >= 0 and < 1)) throw new ArgumentOutOfRangeException(name, $"{name} must be at least 0 and less than 1, and is {value}.");
+        if (!(value is >= 0 and < 1)) throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be at least 0 and less than 1, and is {value}."));
     }
 
     private Tensor[]? CreateState(ReadOnlySpan<string> names, int index)

@@ -2,17 +2,12 @@ using Adjoint.Nn;
 
 namespace Adjoint.Training;
 
-/// <summary>Puts a model into evaluation mode and back into the mode it had.</summary>
+/// <summary>Puts a model into evaluation mode and every module in it back into the mode it had.</summary>
 internal readonly ref struct EvaluationScope
 {
-    private readonly Module _model;
-    private readonly bool _wasTraining;
+    private readonly (Module Module, bool WasTraining)[] _modes;
 
-    private EvaluationScope(Module model)
-    {
-        _model = model;
-        _wasTraining = model.IsTraining;
-    }
+    private EvaluationScope(Module model) => _modes = [.. model.NamedModules().Select(entry => (entry.Module, entry.Module.IsTraining))];
 
     public static EvaluationScope Enter(Module model)
     {
@@ -21,8 +16,14 @@ internal readonly ref struct EvaluationScope
         return scope;
     }
 
+    // Parents stand before their children, so that a child that had another mode than its parent comes last.
     public void Dispose()
     {
-        if (_wasTraining) _model.Train();
+        foreach (var (module, wasTraining) in _modes)
+        {
+            if (module.IsTraining == wasTraining) continue;
+            if (wasTraining) module.Train();
+            else module.Eval();
+        }
     }
 }

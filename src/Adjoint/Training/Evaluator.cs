@@ -14,8 +14,12 @@ public static class Evaluator
     /// <param name="batchSize">Examples at a time.</param>
     /// <param name="progress">Told the number of examples done after each batch.</param>
     /// <param name="confusion">If given, [classes, classes]: counts by true and predicted class are added.</param>
+    /// <param name="stop">Asks to give up after the batch.</param>
+    /// <returns>The score; NaN over no examples.</returns>
     /// <exception cref="ShapeException">The model does not fit the data.</exception>
-    public static Score Measure(Module<Tensor, Tensor> model, Loss loss, DataSet data, int batchSize = 256, Action<int>? progress = null, long[,]? confusion = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static Score Measure(Module<Tensor, Tensor> model, Loss loss, DataSet data, int batchSize = 256, Action<int>? progress = null,
+        long[,]? confusion = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
@@ -30,6 +34,7 @@ public static class Evaluator
             sum.Add(loss.Compute(logits, batch.Targets).Item(), logits, batch.Classes.Span);
             if (confusion is not null) Count(confusion, logits, batch.Classes.Span);
             progress?.Invoke(sum.Count);
+            stop.ThrowIfCancellationRequested();
         }
         return sum.Score;
     }

@@ -32,7 +32,8 @@ public interface ITrainingObserver
 /// <param name="SamplesPerEpoch">Examples of one epoch.</param>
 /// <param name="FirstEpoch">The first epoch to train, counted from 1.</param>
 /// <param name="FirstBatch">The first batch of it to train, counted from 0.</param>
-public readonly record struct TrainingStart(int Epochs, int BatchesPerEpoch, int SamplesPerEpoch, int FirstEpoch, int FirstBatch);
+/// <param name="IsResumed">True if a saved state is gone on from.</param>
+public readonly record struct TrainingStart(int Epochs, int BatchesPerEpoch, int SamplesPerEpoch, int FirstEpoch, int FirstBatch, bool IsResumed);
 
 /// <summary>One batch learned from.</summary>
 /// <param name="Epoch">Counted from 1.</param>

@@ -7,8 +7,10 @@ namespace Adjoint.Training;
 /// <summary>What was run, as <c>config.json</c> keeps it: enough to do the same again.</summary>
 public sealed record RunConfig
 {
+    private const int Version = 1;
+
     /// <summary>Version of this format.</summary>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = Version;
 
     /// <summary>The network's name.</summary>
     public required string Model { get; init; }
@@ -31,6 +33,9 @@ public sealed record RunConfig
     /// <summary>The step size.</summary>
     public required double LearningRate { get; init; }
 
+    /// <summary>The name of the schedule by which the step size changes.</summary>
+    public required string Schedule { get; init; }
+
     /// <summary>The optimizer's momentum.</summary>
     public required double Momentum { get; init; }
 
@@ -44,26 +49,38 @@ public sealed record RunConfig
     public required double Validation { get; init; }
 
     /// <summary>Reads <c>config.json</c>.</summary>
-    /// <exception cref="InvalidDataException">The file is not such a configuration.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a configuration; the message says what was expected.</exception>
     public static RunConfig Load(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
             var config = JsonSerializer.Deserialize(stream, RunConfigJson.Default.RunConfig) ?? throw new JsonException("it is null.");
-            return config.V == 1 ? config : throw new JsonException($"it has version {config.V}, and this program reads version 1.");
+            return config.Problem() is { } problem ? throw new JsonException(problem) : config;
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{path} is not the configuration of a run: {e.Message}", e);
+            throw new InvalidDataException($"{path}: this is not the configuration of a run: {e.Message}", e);
         }
     }
 
     /// <summary>Writes <c>config.json</c>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, RunConfigJson.Default.RunConfig) + "\n");
+
+    private string? Problem()
+    {
+        if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
+        if (Classes.Count == 0 || Classes.Any(name => name is null)) return "'classes' must name at least one class.";
+        if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
+        if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
+        if (LearningRate is not (>= 0 and <= double.MaxValue)) return $"'learning_rate' must be finite and at least 0, and is {LearningRate}.";
+        if (Momentum is not (>= 0 and < 1)) return $"'momentum' must be at least 0 and less than 1, and is {Momentum}.";
+        if (WeightDecay is not (>= 0 and <= double.MaxValue)) return $"'weight_decay' must be finite and at least 0, and is {WeightDecay}.";
+        return Validation is >= 0 and < 1 ? null : $"'validation' must be at least 0 and less than 1, and is {Validation}.";
+    }
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RunConfig))]
 internal sealed partial class RunConfigJson : JsonSerializerContext;

@@ -33,29 +33,46 @@ public sealed class RunFolder
     /// <exception cref="IOException">The folder holds something already, or cannot be made.</exception>
     public static RunFolder Create(string path)
     {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-        {
-            throw new IOException($"{path} holds something already, and a run does not overwrite another. Hint: choose another folder, or go on with it by --resume {path}.");
-        }
+        ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            Directory.CreateDirectory(path);
+            if (!IsTaken(path))
+            {
+                Directory.CreateDirectory(path);
+                return new RunFolder(path);
+            }
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"Cannot make the run folder {path}: {e.Message}", e);
         }
-        return new RunFolder(path);
+        throw new IOException($"{path} holds something already, and a run does not overwrite another. Hint: choose another folder"
+            + (File.Exists(System.IO.Path.Combine(path, "config.json")) ? ", or go on with the run that is there (--resume)." : "."));
     }
 
     /// <summary>Opens the folder of an earlier run.</summary>
     /// <exception cref="InvalidDataException">There is no run there.</exception>
     public static RunFolder Open(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         var folder = new RunFolder(path);
         if (File.Exists(folder.ConfigFile)) return folder;
         throw new InvalidDataException($"{path} is no run folder: it holds no config.json."
             + (Directory.Exists(path) ? "" : " The folder does not exist."));
+    }
+
+    /// <summary>Keeps other programs from training in this folder until it is disposed; ends with the program, also with a killed one.</summary>
+    /// <exception cref="IOException">Another program trains in the folder, or it cannot be written.</exception>
+    public IDisposable Lock()
+    {
+        try
+        {
+            return new FileStream(In("run.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot train in {Path}: another program does, or the folder cannot be written: {e.Message}", e);
+        }
     }
 
     /// <summary>The best weights, or the last ones if no epoch was finished.</summary>
@@ -74,6 +91,8 @@ public sealed class RunFolder
             throw new InvalidDataException($"{file}: these are not the weights of this run's model: {e.Message}", e);
         }
     }
+
+    private static bool IsTaken(string path) => File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -5,15 +5,19 @@ namespace Adjoint.Training;
 /// <summary>Reads the epochs of a run back from its metrics file.</summary>
 public static class RunHistory
 {
-    /// <summary>The finished epochs in order; of one that was trained twice (after a kill), the later line counts.</summary>
+    /// <summary>The finished epochs in order; none if there is no file.</summary>
     /// <exception cref="InvalidDataException">A line is not JSON of this format; the message says which.</exception>
-    public static IReadOnlyList<EpochMetrics> Epochs(string metricsFile)
+    public static IReadOnlyList<EpochMetrics> Epochs(string metricsFile) => Epochs(metricsFile, long.MaxValue);
+
+    /// <summary>The finished epochs in the first bytes of the file.</summary>
+    internal static IReadOnlyList<EpochMetrics> Epochs(string metricsFile, long length)
     {
         var epochs = new SortedDictionary<int, EpochMetrics>();
         if (!File.Exists(metricsFile)) return [];
-        var number = 0;
+        var (number, offset) = (0, 0L);
         foreach (var line in File.ReadLines(metricsFile))
         {
+            if (offset >= length) break;
             number++;
             try
             {
@@ -22,8 +26,10 @@ public static class RunHistory
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
-                throw new InvalidDataException($"{metricsFile}, line {number}: not a line of metrics: {e.Message}", e);
+                throw new InvalidDataException($"{metricsFile}: line {number}, at offset {offset}, is not a line of metrics: {e.Message}", e);
             }
+            // Lines are written in ASCII and end in one byte.
+            offset += line.Length + 1;
         }
         return [.. epochs.Values];
     }

@@ -9,14 +9,14 @@ namespace Adjoint.Training;
 public sealed class RunLog : ITrainingObserver, IDisposable
 {
     private const int StepsBetweenLines = 50;
-    private readonly FileStream _file;
     private readonly TextWriter? _copy;
     private readonly RunConfig _config;
     private readonly long _parameterCount;
-    private readonly string _folder;
+    private readonly RunFolder _folder;
     private readonly int _threads;
+    private FileStream? _file;
 
-    /// <summary>Opens the metrics file to append to it.</summary>
+    /// <summary>Prepares the log; the metrics file is opened at the first line, after a resume has cut it to what was saved.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="config">What is run.</param>
     /// <param name="parameterCount">The number of trained numbers.</param>
@@ -26,8 +26,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(config);
-        _file = new FileStream(folder.MetricsFile, FileMode.Append, FileAccess.Write, FileShare.Read);
-        (_config, _parameterCount, _folder, _threads, _copy) = (config, parameterCount, folder.Path, threads, copy);
+        (_config, _parameterCount, _folder, _threads, _copy) = (config, parameterCount, folder, threads, copy);
     }
 
     /// <inheritdoc/>
@@ -38,10 +37,11 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         line.Number("lr", _config.LearningRate);
         line.Number("batch_size", _config.BatchSize);
         line.Number("threads", _threads);
+        line.Flag("resumed", start.IsResumed);
         line.Number("first_epoch", start.FirstEpoch);
         line.Number("first_batch", start.FirstBatch);
         line.Number("samples", start.SamplesPerEpoch);
-        line.Text("run", _folder);
+        line.Text("run", _folder.Path);
     });
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     }
 
     /// <summary>The last line: what the run came to.</summary>
-    /// <param name="last">The last epoch; null if none was finished.</param>
+    /// <param name="last">The last epoch; null if none was finished: its numbers are NaN then.</param>
     /// <param name="bestEpoch">The epoch whose weights were measured.</param>
     /// <param name="test">Loss and accuracy on the test examples; NaN if not measured.</param>
     /// <param name="seconds">Seconds of training.</param>
@@ -95,11 +95,11 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         line.Number("test_acc", test.Accuracy);
         line.Number("seconds", seconds);
         line.Number("samples_per_s", last?.SamplesPerSecond ?? double.NaN);
-        line.Text("run", _folder);
+        line.Text("run", _folder.Path);
     });
 
     /// <summary>Closes the metrics file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private void WriteIdentity(JsonLine line)
     {
@@ -113,9 +113,22 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     private void Write(string type, Action<JsonLine> content)
     {
         var line = JsonLine.Build(type, content);
-        _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        _file.Flush();
+        Append(line);
         _copy?.WriteLine(line);
         _copy?.Flush();
+    }
+
+    private void Append(string line)
+    {
+        try
+        {
+            // Not buffered, so that a killed program loses no line.
+            _file ??= new FileStream(_folder.MetricsFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot write {_folder.MetricsFile}: {e.Message} The checkpoints are untouched.", e);
+        }
     }
 }

@@ -20,8 +20,10 @@ public sealed class Trainer
     private readonly Generator _generator;
     private readonly TrainerOptions _options;
     private readonly RunFolder? _folder;
+    private readonly double _learningRate;
     private readonly List<ITrainingObserver> _observers = [];
-    private TrainingState _state = new();
+    private TrainingState _state;
+    private bool _isResumed;
 
     /// <summary>Prepares training.</summary>
     /// <param name="model">Turns inputs [batch, ...] into scores [batch, classes].</param>
@@ -40,6 +42,8 @@ public sealed class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Epochs, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
         (_model, _loss, _optimizer, _generator, _folder) = (model, loss, optimizer, generator, folder);
+        _learningRate = optimizer.LearningRate;
+        _state = new TrainingState { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
     }
 
     /// <summary>The epoch that did best on the validation examples, counted from 1; 0 before the first is over.</summary>
@@ -58,57 +62,79 @@ public sealed class Trainer
         _observers.Add(observer);
     }
 
-    /// <summary>Goes back to the state that the run folder holds; without one, training starts from the beginning.</summary>
+    /// <summary>
+    /// Goes back to the state that the run folder holds; without one, training starts from the beginning. What the metrics file holds beyond
+    /// that state is cut off, to be written again.
+    /// </summary>
     /// <returns>True if there was a state.</returns>
-    /// <exception cref="InvalidDataException">The state is corrupt or belongs to another run.</exception>
+    /// <exception cref="InvalidDataException">The state or the metrics file is corrupt or belongs to another run; nothing was changed.</exception>
     public bool Resume()
     {
         if (_folder is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
-        if (!File.Exists(_folder.StateFile)) return false;
-        _state = TrainingState.Load(_folder.StateFile, _model, _optimizer, _generator);
-        MetricsFile.Truncate(_folder.MetricsFile, _state.MetricsLength);
+        if (!File.Exists(_folder.StateFile))
+        {
+            MetricsFile.CutTo(_folder.MetricsFile, 0);
+            return false;
+        }
+        var state = TrainingState.Load(_folder.StateFile, _model, _optimizer, _generator);
+        var plan = new DataPlan(state.Plan.Samples, _options.BatchSize, _options.Seed);
+        if (state.Plan != plan) throw new InvalidDataException($"{_folder.StateFile}: the state is that of {state.Plan}; this trainer has {plan}.");
+        MetricsFile.CutTo(_folder.MetricsFile, state.MetricsLength);
+        (_state, _isResumed) = (state, true);
         return true;
     }
 
     /// <summary>Trains until all epochs are over or a stop is asked for.</summary>
     /// <param name="train">The examples to learn from.</param>
-    /// <param name="validation">The examples to measure on after each epoch.</param>
+    /// <param name="validation">The examples to measure on after each epoch; if there are none, the training score chooses the best epoch.</param>
     /// <param name="stop">Asks to finish the batch, save and return.</param>
     /// <returns>True if all epochs are over, false if it was stopped before.</returns>
-    /// <exception cref="DivergedException">The loss is no longer finite. What was saved before is untouched.</exception>
+    /// <exception cref="DivergedException">Loss or weights are no longer finite. What was saved before is untouched.</exception>
+    /// <exception cref="InvalidDataException">Training was resumed with other examples than it was begun with.</exception>
     /// <exception cref="IOException">Saving failed; the older files are untouched.</exception>
     public bool Run(DataSet train, DataSet validation, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
         if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
+        RequireSameData(train);
         _model.Train();
         var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
-        Tell(observer => observer.OnStart(new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone)));
+        var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone, _isResumed);
+        Tell(observer => observer.OnStart(start));
+        if (_options.Epochs == 0) Save();
         while (_state.EpochsDone < _options.Epochs)
         {
-            if (!RunEpoch(loader, stop)) return false;
-            FinishEpoch(validation);
+            if (RunEpoch(loader, stop) && FinishEpoch(validation, stop)) continue;
+            Save();
+            return false;
         }
         return true;
     }
 
+    private void RequireSameData(DataSet train)
+    {
+        if (_isResumed && _state.Plan.Samples != train.Count)
+        {
+            throw new InvalidDataException($"{_folder?.StateFile}: the run was begun with {_state.Plan.Samples} examples to learn from, and now there are {train.Count}. "
+                + "Hint: resume it with the data it had.");
+        }
+        _state.Plan = _state.Plan with { Samples = train.Count };
+    }
+
+    // False if it was stopped before the end.
     private bool RunEpoch(DataLoader loader, CancellationToken stop)
     {
+        if (stop.IsCancellationRequested) return false;
         var clock = Stopwatch.StartNew();
-        var (earlier, saved) = (_state.EpochSeconds, 0.0);
-        var before = _state.Seconds;
+        var (secondsBefore, epochSecondsBefore, saved) = (_state.Seconds, _state.EpochSeconds, 0.0);
         foreach (var batch in loader.Epoch(_state.EpochsDone, _state.BatchesDone))
         {
-            if (stop.IsCancellationRequested)
-            {
-                Save();
-                return false;
-            }
-            Learn(batch);
+            Learn(batch, (double)_state.Steps / ((long)loader.BatchCount * _options.Epochs));
             var elapsed = clock.Elapsed.TotalSeconds;
-            _state.EpochSeconds = earlier + elapsed;
-            _state.Seconds = before + elapsed;
+            _state.EpochSeconds = epochSecondsBefore + elapsed;
+            _state.Seconds = secondsBefore + elapsed;
+            if (stop.IsCancellationRequested) return false;
             if (elapsed - saved < _options.SaveSeconds) continue;
             Save();
             saved = elapsed;
@@ -116,13 +142,14 @@ public sealed class Trainer
         return true;
     }
 
-    private void Learn(Batch batch)
+    private void Learn(Batch batch, double progress)
     {
+        _optimizer.LearningRate = _learningRate * _options.Schedule.Factor(progress);
         _optimizer.ZeroGrad();
         var logits = _model.Forward(batch.Inputs);
         var loss = _loss.Compute(logits, batch.Targets);
         var value = loss.Item();
-        if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _optimizer.LearningRate);
+        if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _learningRate);
         loss.Backward();
         _optimizer.Step();
         _state.Running.Add(value, logits, batch.Classes.Span);
@@ -133,11 +160,11 @@ public sealed class Trainer
         foreach (var observer in _observers) observer.OnStep(step);
     }
 
-    private void FinishEpoch(DataSet validation)
+    // False if it was stopped before the end; the epoch then is as if its last batch had just been learned from.
+    private bool FinishEpoch(DataSet validation, CancellationToken stop)
     {
-        var score = validation.Count == 0
-            ? _state.Running.Score
-            : Evaluator.Measure(_model, _loss, validation, progress: done => Tell(observer => observer.OnValidation(done, validation.Count)));
+        RequireFiniteWeights();
+        if (Validate(validation, stop) is not { } score) return false;
         var samples = _state.Running.Count;
         var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, score, _state.EpochSeconds, samples / Math.Max(_state.EpochSeconds, 1e-9));
         var isBest = score.Accuracy > _state.BestAccuracy || (score.Accuracy == _state.BestAccuracy && score.Loss < _state.BestLoss);
@@ -147,15 +174,41 @@ public sealed class Trainer
         if (isBest && _folder is not null) Safetensors.Save(_folder.BestWeightsFile, _model.State());
         Tell(observer => observer.OnEpoch(metrics, isBest));
         Save();
+        return true;
+    }
+
+    private Score? Validate(DataSet validation, CancellationToken stop)
+    {
+        if (validation.Count == 0) return _state.Running.Score;
+        try
+        {
+            return Evaluator.Measure(_model, _loss, validation, stop: stop,
+                progress: done => Tell(observer => observer.OnValidation(done, validation.Count)));
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     // The state comes last: until it is replaced, a resume starts from the older one and does again, to the same bits, what follows it.
     private void Save()
     {
         if (_folder is null) return;
-        _state.MetricsLength = MetricsFile.Length(_folder.MetricsFile);
+        RequireFiniteWeights();
+        _state.MetricsLength = MetricsFile.SafeLength(_folder.MetricsFile);
         Safetensors.Save(_folder.LastWeightsFile, _model.State());
         _state.Save(_folder.StateFile, _model, _optimizer, _generator);
+    }
+
+    // A loss tells of the weights before its step; what the step itself did is seen here, before anything is overwritten.
+    private void RequireFiniteWeights()
+    {
+        foreach (var (path, parameter) in _model.NamedParameters())
+        {
+            if (parameter.Value.Detach().IsFinite().All().Item() != 0) continue;
+            throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone, path, _learningRate);
+        }
     }
 
     private void Tell(Action<ITrainingObserver> what)

@@ -11,6 +11,7 @@ namespace Adjoint.Training;
 /// </summary>
 internal sealed class TrainingState
 {
+    private const string Format = "adjoint-training-state-1";
     private const string WeightPrefix = "model.";
     private const string OptimizerPrefix = "optimizer.";
 
@@ -40,13 +41,19 @@ internal sealed class TrainingState
     /// <summary>Bytes of the metrics file that were written when this was saved.</summary>
     public long MetricsLength { get; set; }
 
+    /// <summary>What the batches depend on; a resume with another of these would not end with the same bits.</summary>
+    public required DataPlan Plan { get; set; }
+
     public void Save(string path, Module model, Optimizer optimizer, Generator generator)
     {
         var tensors = model.State().Select(entry => new KeyValuePair<string, Tensor>(WeightPrefix + entry.Key, entry.Value))
             .Concat(optimizer.State.Select(entry => new KeyValuePair<string, Tensor>(OptimizerPrefix + entry.Key, entry.Value)));
         Safetensors.Save(path, tensors, new Dictionary<string, string>
         {
-            ["format"] = "adjoint-training-state-1",
+            ["format"] = Format,
+            ["samples"] = Text(Plan.Samples),
+            ["batch_size"] = Text(Plan.BatchSize),
+            ["data_seed"] = Text(Plan.Seed),
             ["epochs_done"] = Text(EpochsDone),
             ["batches_done"] = Text(BatchesDone),
             ["steps"] = Text(Steps),
@@ -72,6 +79,10 @@ internal sealed class TrainingState
         var content = Safetensors.Load(path);
         try
         {
+            Require(content.Metadata, "format", Format);
+            // A header that was damaged in just this place would not be checked.
+            Require(content.Metadata, SafetensorsHash.Key, null);
+            Require(content.Metadata, "generator_seed", Text(generator.Seed));
             var state = Parse(content.Metadata);
             model.LoadState(Under(content, WeightPrefix));
             optimizer.LoadState(Parse<long>(content.Metadata, "optimizer_steps"), Under(content, OptimizerPrefix));
@@ -90,6 +101,7 @@ internal sealed class TrainingState
         BatchesDone = Parse<int>(metadata, "batches_done"),
         Steps = Parse<long>(metadata, "steps"),
         Running = ScoreSum.From(Parse<double>(metadata, "running_loss"), Parse<long>(metadata, "running_hits"), Parse<int>(metadata, "running_count")),
+        Plan = new DataPlan(Parse<int>(metadata, "samples"), Parse<int>(metadata, "batch_size"), Parse<ulong>(metadata, "data_seed")),
         BestAccuracy = Parse<double>(metadata, "best_accuracy"),
         BestLoss = Parse<double>(metadata, "best_loss"),
         BestEpoch = Parse<int>(metadata, "best_epoch"),
@@ -97,6 +109,15 @@ internal sealed class TrainingState
         EpochSeconds = Parse<double>(metadata, "epoch_seconds"),
         MetricsLength = Parse<long>(metadata, "metrics_length"),
     };
+
+    private static void Require(IReadOnlyDictionary<string, string> metadata, string key, string? expected)
+    {
+        var found = Find(metadata, key);
+        if (expected is not null && found != expected) throw new FormatException($"its {key} is {found}, and {expected} was expected.");
+    }
+
+    private static string Find(IReadOnlyDictionary<string, string> metadata, string key) =>
+        metadata.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"the header has no entry '{key}'.");
 
     private static Dictionary<string, Tensor> Under(SafetensorsContent content, string prefix) => content.Tensors
         .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
@@ -106,7 +127,14 @@ internal sealed class TrainingState
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     private static T Parse<T>(IReadOnlyDictionary<string, string> metadata, string key) where T : IParsable<T> =>
-        metadata.TryGetValue(key, out var text)
-            ? T.Parse(text, CultureInfo.InvariantCulture)
-            : throw new KeyNotFoundException($"the header has no entry '{key}'.");
+        T.Parse(Find(metadata, key), CultureInfo.InvariantCulture);
+}
+
+/// <summary>What the batches of a run depend on.</summary>
+/// <param name="Samples">The number of examples to learn from.</param>
+/// <param name="BatchSize">Examples of one step.</param>
+/// <param name="Seed">Decides their order.</param>
+internal readonly record struct DataPlan(int Samples, int BatchSize, ulong Seed)
+{
+    public override string ToString() => FormattableString.Invariant($"{Samples} examples in batches of {BatchSize}, shuffled by seed {Seed}");
 }

@@ -23,8 +23,8 @@ internal sealed class BufferPool
     private readonly BufferShelves<byte> _bytes = new();
     private readonly BufferShelves<bool> _bools = new();
 
-    // The demand swings from one collection to the next: what was not needed between any two of so many is not needed.
-    private const int CollectionsPerDrop = 64;
+    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
+    private const int SweepsPerDrop = 64;
 
     // Bytes lent out, after the last sweep and after the last sweep that followed a collection of generation 2.
     private long _lent;
@@ -33,7 +33,7 @@ internal sealed class BufferPool
     private readonly long _leastLimit;
     private long _limit;
     private int _collectionsSeen;
-    private int _collectionsAsked;
+    private int _sweeps;
 
     // Bytes left to the garbage collector, which frees such buffers in generation 2 alone.
     private long _dropped;
@@ -59,9 +59,11 @@ internal sealed class BufferPool
     {
         get
         {
-            lock (_lock) return _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
+            lock (_lock) return FreeBytesUnlocked;
         }
     }
+
+    private long FreeBytesUnlocked => _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
 
     /// <summary>A storage over a pooled buffer of at least the given length, its first element at a multiple of 64 bytes.</summary>
     public Storage<T> Rent<T>(Backend backend, int length) where T : unmanaged
@@ -119,7 +121,6 @@ internal sealed class BufferPool
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         SweepShelves();
         if (generation == 2) (_lentAfterGeneration2, _dropped) = (_lent, 0);
-        if (++_collectionsAsked % CollectionsPerDrop == 0 && FreeBytesUnlocked > _limit) DropUnused();
         return true;
     }
 
@@ -129,14 +130,13 @@ internal sealed class BufferPool
     private int GenerationToCollect() =>
         _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastLimit || _dropped > _leastLimit ? 2 : 1;
 
-    private long FreeBytesUnlocked => _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
-
     private void SweepShelves()
     {
         _collectionsSeen = GC.CollectionCount(0);
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
         _limit = Math.Max(_leastLimit, 2 * _lent);
+        if (++_sweeps % SweepsPerDrop == 0 && FreeBytesUnlocked > _limit) DropUnused();
     }
 
     private void DropUnused() =>
