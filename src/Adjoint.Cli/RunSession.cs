@@ -2,6 +2,7 @@ using Adjoint.Data;
 using Adjoint.Losses;
 using Adjoint.Models;
 using Adjoint.Nn;
+using Adjoint.Optim;
 using Adjoint.Training;
 
 namespace Adjoint.Cli;
@@ -46,7 +47,8 @@ internal sealed class RunSession
         {
             ModelEntry.Find(config.Model);
             DataCatalogue.Find(config.Data);
-            Optim.OptimizerEntry.Find(config.Optimizer);
+            OptimizerEntry.Find(config.Optimizer);
+            ScheduleEntry.Find(config.Schedule);
             return config;
         }
         catch (UnknownNameException e)

@@ -32,6 +32,12 @@ internal sealed class TrainOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _schedule = new("--schedule")
+    {
+        Description = "How the step size changes over the run: " + string.Join(", ", ScheduleCatalogue.Entries.Select(entry => entry.Name)) + " (that of MODEL).",
+        HelpName = "NAME",
+    };
+
     public Argument<string?> Model { get; } = new("MODEL")
     {
         Description = "The network: " + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name)) + ".",
@@ -44,7 +50,7 @@ internal sealed class TrainOptions
 
     public Option<string?> Resume { get; } = new("--resume")
     {
-        Description = "Goes on with an interrupted run, to the same bits; with --epochs N, up to that epoch.",
+        Description = "Goes on with an interrupted run, to the same bits.",
         HelpName = "RUN",
     };
 
@@ -58,11 +64,14 @@ internal sealed class TrainOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
+    // What decides the weights; the number of epochs does too, but may grow.
+    private Option[] Settings => [_batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+
     public void AddTo(Command command)
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [_epochs, _batchSize, _optimizer, _learningRate, _momentum, _weightDecay, _validation, _seed, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [.. Settings, _epochs, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -72,6 +81,8 @@ internal sealed class TrainOptions
     public IDataSource GivenData(ParseResult result) => result.GetValue(Data.Data) is { } name ? DataCatalogue.Find(name) : DataCatalogue.Default;
 
     public OptimizerEntry GivenOptimizer(ParseResult result) => OptimizerEntry.Find(result.GetValue(_optimizer) ?? GivenModel(result).Defaults.Optimizer);
+
+    public ScheduleEntry GivenSchedule(ParseResult result) => ScheduleEntry.Find(result.GetValue(_schedule) ?? GivenModel(result).Defaults.Schedule);
 
     public int ThreadCount(ParseResult result) => result.GetValue(_threads) ?? Environment.ProcessorCount;
 
@@ -92,6 +103,7 @@ internal sealed class TrainOptions
             BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,
             Optimizer = optimizer.Name,
             LearningRate = result.GetValue(_learningRate) ?? usualRate,
+            Schedule = GivenSchedule(result).Name,
             Momentum = result.GetValue(_momentum) ?? UsualMomentum,
             WeightDecay = result.GetValue(_weightDecay) ?? 0,
             Seed = result.GetValue(_seed) ?? 0,
@@ -99,10 +111,10 @@ internal sealed class TrainOptions
         };
     }
 
-    /// <summary>The configuration of a run to go on with; only the number of epochs may be changed.</summary>
+    /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on it.</summary>
     public RunConfig ResumedConfig(ParseResult result, RunConfig kept)
     {
-        Option[] refused = [Data.Data, _batchSize, _optimizer, _learningRate, _momentum, _weightDecay, _validation, _seed, Out];
+        Option[] refused = [Data.Data, .. Settings, Out];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: leave it out, or start a new run.");
@@ -111,6 +123,9 @@ internal sealed class TrainOptions
         {
             throw new UsageException($"the run to resume is one of {kept.Model}, not of {name}. Hint: leave the name out.");
         }
-        return kept with { Epochs = result.GetValue(_epochs) ?? kept.Epochs };
+        var epochs = result.GetValue(_epochs) ?? kept.Epochs;
+        if (epochs == kept.Epochs || ScheduleEntry.Find(kept.Schedule).Schedule is ConstantSchedule) return kept with { Epochs = epochs };
+        throw new UsageException($"--epochs cannot be changed in a run whose step size changes by the schedule '{kept.Schedule}': every step depends on it. "
+            + "Hint: leave it out, or begin a run with --schedule constant.");
     }
 }

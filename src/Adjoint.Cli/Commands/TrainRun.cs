@@ -25,6 +25,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         // Names are checked before the data, which may take a while.
         options.GivenModel(result);
         options.GivenOptimizer(result);
+        options.GivenSchedule(result);
         var data = options.GivenData(result).Load(options.Data.Location(result));
         var session = new RunSession(options.NewConfig(result, data.Train));
         session.RequireFits(data);
@@ -58,7 +59,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var settings = new OptimizerSettings(config.LearningRate, config.Momentum, config.WeightDecay);
         var optimizer = OptimizerEntry.Find(config.Optimizer).Create(session.Model.Parameters(), settings);
         return new Trainer(session.Model, session.Loss, optimizer, session.Generator,
-            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed }, folder);
+            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed, Schedule = ScheduleEntry.Find(config.Schedule).Schedule },
+            folder);
     }
 
     private int Train(RunSession session, DataSplits data, RunFolder folder, Requirement[] requirements, Trainer trainer)

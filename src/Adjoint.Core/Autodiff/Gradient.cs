@@ -12,15 +12,18 @@ public static class Gradient
     /// </summary>
     /// <param name="y">The result, with one element.</param>
     /// <param name="by">Variables, or recorded results on the way to y.</param>
-    /// <exception cref="GradientException">y does not depend on one of the tensors, the record is used up, or a recorded value was changed since.</exception>
+    /// <exception cref="GradientException">y does not depend on one of the tensors, the record is used up, or a recorded value was changed
+    /// since.</exception>
     /// <exception cref="ShapeException">y has not exactly one element.</exception>
     public static Tensor[] Of(Tensor y, params ReadOnlySpan<Tensor> by) => Connected(Find(y, by, null, false, false), by, null);
 
     /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor})"/>
     /// <param name="y">The result.</param>
     /// <param name="by">Variables, or recorded results on the way to y.</param>
-    /// <param name="gradient">The incoming gradient, of y's shape; 1 if omitted, for a single number (PyTorch: <c>grad_outputs</c>).</param>
-    /// <param name="createGraph">Record the computation of the gradients, so that they can be differentiated again; keeps y's record.</param>
+    /// <param name="gradient">The incoming gradient, of y's shape; 1 if omitted, for a single number (PyTorch:
+    /// <c>grad_outputs</c>).</param>
+    /// <param name="createGraph">Record the computation of the gradients, so that they can be differentiated again; keeps y's
+    /// record.</param>
     /// <param name="keepGraph">Keep y's record for a further pass (PyTorch: <c>retain_graph</c>).</param>
     /// <param name="byText">Filled in by the compiler.</param>
     public static Tensor[] Of(
@@ -30,7 +33,8 @@ public static class Gradient
 
     /// <summary>The same, with null for each tensor that y does not depend on (PyTorch: <c>allow_unused=True</c>).</summary>
     /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor}, Tensor?, bool, bool, string?)"/>
-    public static Tensor?[] OfOrNull(Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false) =>
+    public static Tensor?[] OfOrNull(
+        Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false) =>
         Find(y, by, gradient, createGraph, keepGraph);
 
     private static Tensor?[] Find(Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient, bool createGraph, bool keepGraph)

@@ -8,7 +8,8 @@ namespace Adjoint;
 /// </summary>
 public static class GradientCheck
 {
-    // The step with the least error of (f(x+h) - f(x-h)) / 2h in float64: the cube root of the machine epsilon balances rounding and truncation.
+    // The step with the least error of (f(x+h) - f(x-h)) / 2h in float64: the cube root of the machine epsilon balances rounding and
+    // truncation.
     private static readonly double s_step = Math.Cbrt(double.BitIncrement(1) - 1);
 
     /// <summary>
@@ -16,7 +17,8 @@ public static class GradientCheck
     /// result; order 1 compares dL/dx, order 2 also the derivatives by x and v of u . dL/dx with random weights u.
     /// </summary>
     /// <param name="f">The function; it must compute in the element type of its inputs, and the same every time.</param>
-    /// <param name="inputs">Its inputs, left as they are: f is given copies, floats as float64. Integers and masks are not differentiated by.</param>
+    /// <param name="inputs">Its inputs, left as they are: f is given copies, floats as float64. Integers and masks are not differentiated
+    /// by.</param>
     /// <param name="order">The highest order to check, 1 or 2.</param>
     /// <param name="tolerance">The greatest relative error that passes.</param>
     /// <param name="seed">The seed of the random weights.</param>
@@ -67,7 +69,9 @@ public static class GradientCheck
     private static IEnumerable<GradientCheckEntry> Compare(int order, Func<Tensor[], Tensor> f, Tensor[] variables)
     {
         var y = f(variables);
-        var gradients = y.Node is null ? new Tensor?[variables.Length] : Reverse.Gradients(y, null, variables, differentiable: false, keepGraph: false);
+        var gradients = y.Node is null
+            ? new Tensor?[variables.Length]
+            : Reverse.Gradients(y, null, variables, differentiable: false, keepGraph: false);
         for (var input = 0; input < variables.Length; input++)
         {
             if (!variables[input].RequiresGrad) continue;
@@ -110,7 +114,8 @@ public static class GradientCheck
     {
         var type = f(variables).Type;
         if (type.DType == DType.Float64) return type;
-        throw new DTypeException($"GradientCheck: the function was given float64 and gave back {type}; differences need double precision throughout. "
+        throw new DTypeException($"GradientCheck: the function was given float64 and gave back {type}; "
+            + "differences need double precision throughout. "
             + "Hint: leave its result in the element type of its inputs.");
     }
 

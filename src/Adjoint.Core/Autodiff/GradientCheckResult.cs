@@ -35,5 +35,6 @@ public sealed record GradientCheckEntry(int Order, int Input, IReadOnlyList<int>
 
     /// <summary>One line for people.</summary>
     public override string ToString() =>
-        $"order {Order}, input {Input} at [{string.Join(", ", Index)}]: analytic {Analytic:g9}, numeric {Numeric:g9}, relative error {RelativeError:g2}";
+        $"order {Order}, input {Input} at [{string.Join(", ", Index)}]: "
+        + $"analytic {Analytic:g9}, numeric {Numeric:g9}, relative error {RelativeError:g2}";
 }

@@ -23,7 +23,9 @@ internal static class Reverse
         if (!keepGraph) order.UseUp();
     }
 
-    /// <summary>The gradients of a root by given tensors, which may be variables or intermediate results; null where there is no path.</summary>
+    /// <summary>
+    /// The gradients of a root by given tensors, which may be variables or intermediate results; null where there is no path.
+    /// </summary>
     public static Tensor?[] Gradients(Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
     {
         var node = RootOf(root, "Gradient");
@@ -64,8 +66,14 @@ internal static class Reverse
 
     private static Tensor CheckSeed(Tensor root, Tensor seed)
     {
-        if (seed.Shape != root.Shape) throw new ShapeException($"The incoming gradient has shape {seed.Shape}, and the tensor it belongs to {root.Shape}.");
-        if (seed.DType != root.DType) throw new DTypeException($"The incoming gradient is {seed.DType.Text}, and the tensor it belongs to {root.DType.Text}.");
+        if (seed.Shape != root.Shape)
+        {
+            throw new ShapeException($"The incoming gradient has shape {seed.Shape}, and the tensor it belongs to {root.Shape}.");
+        }
+        if (seed.DType != root.DType)
+        {
+            throw new DTypeException($"The incoming gradient is {seed.DType.Text}, and the tensor it belongs to {root.DType.Text}.");
+        }
         return seed;
     }
 

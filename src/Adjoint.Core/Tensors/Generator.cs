@@ -12,7 +12,9 @@ public sealed class Generator(ulong seed)
 
     private ulong _position;
 
-    /// <summary>The stream that layers draw on if they are given none; seed 0 unless it is replaced (PyTorch: <c>torch.manual_seed</c>).</summary>
+    /// <summary>
+    /// The stream that layers draw on if they are given none; seed 0 unless it is replaced (PyTorch: <c>torch.manual_seed</c>).
+    /// </summary>
     public static Generator Default { get; set; } = new(0);
 
     /// <summary>The seed.</summary>
@@ -28,8 +30,8 @@ public sealed class Generator(ulong seed)
     }
 
     /// <summary>
-    /// Reserves positions for this caller alone, rounded up to whole blocks of four, and returns the first one. Threads may call it at the same
-    /// time; which of them comes first is then up to them.
+    /// Reserves positions for this caller alone, rounded up to whole blocks of four, and returns the first one. Threads may call it at the
+    /// same time; which of them comes first is then up to them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public ulong Advance(long count)

@@ -29,8 +29,8 @@ internal sealed class NumberFormat
             if (size > 0) least = Math.Min(least, size);
             whole &= double.IsInteger(value);
         }
-        var scientific = greatest > 0 && (greatest > GreatestFixed || greatest / least > GreatestRatio || least < LeastFixed);
-        return new NumberFormat(scientific ? "0.0000e+00" : whole ? "0'.'" : "0.0000");
+        var fits = greatest <= GreatestFixed && (whole || (greatest <= GreatestRatio * least && least >= LeastFixed));
+        return new NumberFormat(!fits ? "0.0000e+00" : whole ? "0'.'" : "0.0000");
     }
 
     public string Text(double value) => value switch

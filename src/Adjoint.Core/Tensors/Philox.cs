@@ -3,15 +3,16 @@ using System.Runtime.CompilerServices;
 namespace Adjoint;
 
 /// <summary>
-/// Philox4x32-10, a counter-based random number generator: a block of four 32-bit words is a function of a key and a counter, so any part of
-/// a stream can be computed alone and by any thread (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3. SC 2011).
+/// Philox4x32-10, a counter-based random number generator: a block of four 32-bit words is a function of a key and a counter, so any part
+/// of a stream can be computed alone and by any thread (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3. SC 2011).
 /// </summary>
 /// <remarks>
 /// A position p of a stream is one element. The key is the seed. The low 64 bits of the counter count blocks; the high 64 bits tell the
 /// kinds of number apart, so that no two kinds ever use the same words:
 /// <list type="bullet">
 /// <item>float32 uniform, kind 0: block p/4, word p%4; the upper 24 bits of the word times 2^-24.</item>
-/// <item>float64 uniform, kind 1: block p/2, words 2(p%2) (low half) and 2(p%2)+1 (high half); the upper 53 of these 64 bits times 2^-53.</item>
+/// <item>float64 uniform, kind 1: block p/2, words 2(p%2) (low half) and 2(p%2)+1 (high half); the upper 53 of these 64 bits times
+/// 2^-53.</item>
 /// <item>float32 normal, kind 2: block p/4; words 0 and 1 serve the positions p%4 = 0 and 1, words 2 and 3 the positions 2 and 3.
 /// Box-Muller: r = sqrt(-2 ln((a + 1) 2^-24)), t = 2 pi b 2^-24 with a, b the upper 24 bits of the two words;
 /// r cos t at even p, r sin t at odd p.</item>
@@ -80,7 +81,9 @@ internal static class Philox
     public static double UniformDouble(ulong key, ulong position) =>
         (Block(key, position / 2, UniformDoubleKind).Wide((int)(position % 2)) >> 11) * UnitDouble;
 
-    /// <summary>The normally distributed number at a position, from 24 random bits each for radius and angle; at most 5.77 in size.</summary>
+    /// <summary>
+    /// The normally distributed number at a position, from 24 random bits each for radius and angle; at most 5.77 in size.
+    /// </summary>
     public static double NormalFloat(ulong key, ulong position)
     {
         var words = Block(key, position / 4, NormalFloatKind);
@@ -99,8 +102,8 @@ internal static class Philox
     public static ulong Integer(ulong key, ulong position) => Block(key, position / 2, IntegerKind).Wide((int)(position % 2));
 
     /// <summary>
-    /// An integer from 0 up to, not including, a bound: the upper half of a 64 x 64 bit product. No value is more likely than another by more
-    /// than bound 2^-64.
+    /// An integer from 0 up to, not including, a bound: the upper half of a 64 x 64 bit product. No value is more likely than another by
+    /// more than bound 2^-64.
     /// </summary>
     public static ulong Integer(ulong key, ulong position, ulong bound) => Math.BigMul(Integer(key, position), bound, out _);
 

@@ -22,21 +22,32 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Integers from <paramref name="low"/> up to, not including, <paramref name="high"/>, all equally likely; int64 unless another type is asked for (PyTorch: <c>torch.randint</c>).</summary>
+    /// <summary>
+    /// Integers from <paramref name="low"/> up to, not including, <paramref name="high"/>, all equally likely; int64 unless another type
+    /// is asked for (PyTorch: <c>torch.randint</c>).
+    /// </summary>
     /// <exception cref="ArgumentException">There is no integer between the bounds.</exception>
     public static Tensor RandInt(long low, long high, Shape shape, Generator generator, DType dtype = DType.Int64)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(generator);
-        if (low >= high) throw new ArgumentException($"RandInt: there is no integer from {low} up to, not including, {high}.", nameof(high));
+        if (low >= high)
+        {
+            throw new ArgumentException($"RandInt: there is no integer from {low} up to, not including, {high}.", nameof(high));
+        }
         var values = new long[shape.ElementCount];
         var position = generator.Advance(values.Length);
         var bound = unchecked((ulong)(high - low));
-        for (var i = 0; i < values.Length; i++) values[i] = unchecked(low + (long)Philox.Integer(generator.Seed, position + (ulong)i, bound));
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = unchecked(low + (long)Philox.Integer(generator.Seed, position + (ulong)i, bound));
+        }
         return From<long>(values, shape).To(dtype);
     }
 
-    /// <summary>The integers 0 to <paramref name="count"/> - 1 in random order, every order equally likely; int64 (PyTorch: <c>torch.randperm</c>).</summary>
+    /// <summary>
+    /// The integers 0 to <paramref name="count"/> - 1 in random order, every order equally likely; int64 (PyTorch: <c>torch.randperm</c>).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static Tensor RandPerm(int count, Generator generator)
     {
@@ -77,7 +88,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(generator);
         if (!dtype.IsFloat)
         {
-            throw new DTypeException(operation, $"random real numbers need a floating-point type, and {dtype.Text} was asked for. Hint: RandInt() draws integers.");
+            throw new DTypeException(operation,
+                $"random real numbers need a floating-point type, and {dtype.Text} was asked for. Hint: RandInt() draws integers.");
         }
         return new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
     }

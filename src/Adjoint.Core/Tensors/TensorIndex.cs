@@ -1,8 +1,8 @@
 namespace Adjoint;
 
 /// <summary>
-/// What an indexer takes along one dimension: a position (<c>2</c>, <c>^1</c>), which removes the dimension, or a range (<c>1..3</c>, <c>..</c>),
-/// or a range with a step (<c>(1..9, 2)</c>). Made by implicit conversion from these.
+/// What an indexer takes along one dimension: a position (<c>2</c>, <c>^1</c>), which removes the dimension, or a range (<c>1..3</c>,
+/// <c>..</c>), or a range with a step (<c>(1..9, 2)</c>). Made by implicit conversion from these.
 /// </summary>
 public readonly struct TensorIndex : IEquatable<TensorIndex>
 {
@@ -66,13 +66,15 @@ public readonly struct TensorIndex : IEquatable<TensorIndex>
         if (_step == 0)
         {
             if (start >= 0 && start < size) return new SliceAxis(start, 1, 1, IsRemoved: true);
-            throw new ShapeException("slice", $"position {this} does not exist in dimension {dim} of shape {shape}, which has {size} elements.");
+            throw new ShapeException("slice", $"position {this} does not exist in dimension {dim} of shape {shape}, which has "
+                + $"{size} elements.");
         }
         var end = _range.End.GetOffset(size);
         if (start < 0 || end > size || start > end)
         {
             throw new ShapeException("slice", start > end && start <= size && end >= 0
-                ? $"range {_range} ends before it starts in dimension {dim} of shape {shape}. Hint: a step of -1, as in (1..3, -1), runs backwards."
+                ? $"range {_range} ends before it starts in dimension {dim} of shape {shape}. Hint: a step of -1, as in (1..3, -1), "
+                    + "runs backwards."
                 : $"range {_range} goes beyond dimension {dim} of shape {shape}, which has {size} elements.");
         }
         var count = (int)((end - start + Math.Abs((long)_step) - 1) / Math.Abs((long)_step));

@@ -30,4 +30,5 @@ public sealed record ModelEntry(string Name, string Description, IReadOnlyList<i
 /// <param name="BatchSize">Examples of one step.</param>
 /// <param name="Optimizer">The optimizer's name.</param>
 /// <param name="LearningRate">The step size.</param>
-public sealed record TrainingDefaults(int Epochs, int BatchSize, string Optimizer, double LearningRate);
+/// <param name="Schedule">The name of the schedule by which the step size changes.</param>
+public sealed record TrainingDefaults(int Epochs, int BatchSize, string Optimizer, double LearningRate, string Schedule);

@@ -25,9 +25,9 @@ public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, IName
     public static IEnumerable<ModelEntry> Entries =>
     [
         new("mlp", "Multilayer perceptron 784-128-10 with ReLU", [1, 28, 28],
-            (classes, generator) => new MultilayerPerceptron([784, 128, classes], generator), new TrainingDefaults(5, 64, "sgd", 0.1)),
+            (classes, generator) => new MultilayerPerceptron([784, 128, classes], generator), new TrainingDefaults(5, 64, "sgd", 0.1, "linear")),
         new("softmax", "Softmax regression: one linear layer 784-10", [1, 28, 28],
-            (classes, generator) => new MultilayerPerceptron([784, classes], generator), new TrainingDefaults(5, 64, "sgd", 0.05)),
+            (classes, generator) => new MultilayerPerceptron([784, classes], generator), new TrainingDefaults(5, 64, "sgd", 0.05, "linear")),
     ];
 
     /// <inheritdoc/>

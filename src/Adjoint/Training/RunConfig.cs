@@ -33,6 +33,9 @@ public sealed record RunConfig
     /// <summary>The step size.</summary>
     public required double LearningRate { get; init; }
 
+    /// <summary>The name of the schedule by which the step size changes.</summary>
+    public required string Schedule { get; init; }
+
     /// <summary>The optimizer's momentum.</summary>
     public required double Momentum { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class Trainer
     private readonly Generator _generator;
     private readonly TrainerOptions _options;
     private readonly RunFolder? _folder;
+    private readonly double _learningRate;
     private readonly List<ITrainingObserver> _observers = [];
     private TrainingState _state;
     private bool _isResumed;
@@ -41,6 +42,7 @@ public sealed class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Epochs, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
         (_model, _loss, _optimizer, _generator, _folder) = (model, loss, optimizer, generator, folder);
+        _learningRate = optimizer.LearningRate;
         _state = new TrainingState { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
     }
 
@@ -101,6 +103,18 @@ public sealed class Trainer
         var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone, _isResumed);
         Tell(observer => observer.OnStart(start));
         if (_options.Epochs == 0) Save();
+        try
+        {
+            return RunEpochs(loader, validation, stop);
+        }
+        finally
+        {
+            _optimizer.LearningRate = _learningRate;
+        }
+    }
+
+    private bool RunEpochs(DataLoader loader, DataSet validation, CancellationToken stop)
+    {
         while (_state.EpochsDone < _options.Epochs)
         {
             if (RunEpoch(loader, stop) && FinishEpoch(validation, stop)) continue;
@@ -128,7 +142,7 @@ public sealed class Trainer
         var (secondsBefore, epochSecondsBefore, saved) = (_state.Seconds, _state.EpochSeconds, 0.0);
         foreach (var batch in loader.Epoch(_state.EpochsDone, _state.BatchesDone))
         {
-            Learn(batch);
+            Learn(batch, (double)_state.Steps / ((long)loader.BatchCount * _options.Epochs));
             var elapsed = clock.Elapsed.TotalSeconds;
             _state.EpochSeconds = epochSecondsBefore + elapsed;
             _state.Seconds = secondsBefore + elapsed;
@@ -140,13 +154,14 @@ public sealed class Trainer
         return true;
     }
 
-    private void Learn(Batch batch)
+    private void Learn(Batch batch, double progress)
     {
+        _optimizer.LearningRate = _learningRate * _options.Schedule.Factor(progress);
         _optimizer.ZeroGrad();
         var logits = _model.Forward(batch.Inputs);
         var loss = _loss.Compute(logits, batch.Targets);
         var value = loss.Item();
-        if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _optimizer.LearningRate);
+        if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _learningRate);
         loss.Backward();
         _optimizer.Step();
         _state.Running.Add(value, logits, batch.Classes.Span);
@@ -204,7 +219,7 @@ public sealed class Trainer
         foreach (var (path, parameter) in _model.NamedParameters())
         {
             if (parameter.Value.Detach().IsFinite().All().Item() != 0) continue;
-            throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone, path, _optimizer.LearningRate);
+            throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone, path, _learningRate);
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class FixtureTests
 
     public static TheoryData<string> Comparable => [.. s_cases.Values.Where(IsComparable).Select(test => test.Name)];
 
-    public static TheoryData<string> Differentiable => [.. s_cases.Values.Where(IsComparable).Where(test => test.HasGradients).Select(test => test.Name)];
+    public static TheoryData<string> Differentiable =>
+        [.. s_cases.Values.Where(IsComparable).Where(test => test.HasGradients).Select(test => test.Name)];
 
     public static TheoryData<string> TwiceDifferentiable =>
         [.. s_cases.Values.Where(IsComparable).Where(test => test.HasSecondGradients).Select(test => test.Name)];
@@ -110,7 +111,8 @@ public sealed class FixtureTests
         var (want, have) = (expected.To(DType.Float64).ToArray<double>(), actual.To(DType.Float64).ToArray<double>());
         for (var i = 0; i < want.Length; i++)
         {
-            Assert.True(Math.Abs(want[i] - have[i]) <= Tolerance * Math.Max(1, Math.Abs(want[i])), $"{what}: element {i} is {have[i]:r}, expected {want[i]:r}");
+            Assert.True(Math.Abs(want[i] - have[i]) <= Tolerance * Math.Max(1, Math.Abs(want[i])), $"{what}: element {i} is "
+                + $"{have[i]:r}, expected {want[i]:r}");
         }
     }
 }

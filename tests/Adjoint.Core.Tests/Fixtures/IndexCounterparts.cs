@@ -13,7 +13,8 @@ internal static class IndexCounterparts
         ["one_hot"] = One((x, a) => x[0].OneHot(a.Int("classes"), DType.Int64)),
         ["sort"] = (x, a) => x[0].Sort(a.Int("dim"), a.Flag("descending")) is var (values, positions) ? [values, positions] : [],
         ["argsort"] = One((x, a) => x[0].ArgSort(a.Int("dim"), a.Flag("descending"))),
-        ["topk"] = (x, a) => x[0].TopK(a.Int("count"), a.Int("dim"), a.Flag("largest")) is var (values, positions) ? [values, positions] : [],
+        ["topk"] = (x, a) =>
+            x[0].TopK(a.Int("count"), a.Int("dim"), a.Flag("largest")) is var (values, positions) ? [values, positions] : [],
         ["cumulative_sum"] = One((x, a) => x[0].CumulativeSum(a.Int("dim"))),
     };
 }

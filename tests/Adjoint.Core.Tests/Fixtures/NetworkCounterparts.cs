@@ -26,7 +26,8 @@ internal static class NetworkCounterparts
     {
         var kernel = a.Pair("kernelSize", 1);
         var (stride, padding) = (a.Has("stride") ? a.Pair("stride", 1) : kernel, a.Pair("padding", 0));
-        return new Pool2dOptions(kernel.Height, kernel.Width, stride.Height, stride.Width, padding.Height, padding.Width, a.Flag("ceilMode"));
+        return new Pool2dOptions(
+            kernel.Height, kernel.Width, stride.Height, stride.Width, padding.Height, padding.Width, a.Flag("ceilMode"));
     }
 
     private static Tensor Reduced(Tensor losses, FixtureAttributes a) => a.Text("reduction", "mean") switch

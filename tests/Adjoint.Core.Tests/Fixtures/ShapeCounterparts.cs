@@ -25,6 +25,8 @@ internal static class ShapeCounterparts
         ["pad"] = One((x, a) => x[0].Pad(a.Pairs("padding"), a.Number("value", 0))),
         ["flip"] = One((x, a) => x[0].Flip(a.Ints("dims"))),
         ["repeat"] = One((x, a) => x[0].Repeat(a.Ints("times"))),
+        ["triu"] = One((x, a) => x[0].Triu(a.Int("diagonal"))),
+        ["tril"] = One((x, a) => x[0].Tril(a.Int("diagonal"))),
         ["roll"] = One((x, a) => x[0].Roll(a.Int("shift"), a.Int("dim"))),
     };
 

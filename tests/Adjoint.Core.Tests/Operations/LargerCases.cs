@@ -7,8 +7,8 @@ internal static class LargerCases
     private const double MaxProductOfCounts = 2e7;
 
     /// <summary>
-    /// The sample with one of its sizes grown, wherever that size stands, for each size; and with all sizes grown. No input and no result gets
-    /// more elements than the limit.
+    /// The sample with one of its sizes grown, wherever that size stands, for each size; and with all sizes grown. No input and no result
+    /// gets more elements than the limit.
     /// </summary>
     public static IEnumerable<OperationCase> Of(OperationCase test, int maxElements)
     {

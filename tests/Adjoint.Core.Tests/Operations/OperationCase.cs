@@ -13,7 +13,8 @@ internal sealed class OperationCase
         Values = [.. inputs.Select((input, i) => SampleValues.Of(input, types[i].Shape, (ulong)(17 + i)))];
     }
 
-    public OperationCase(Sample sample) : this(sample.Operation, sample.Inputs, [.. sample.Inputs.Select(i => new TensorType(i.Shape, i.DType))])
+    public OperationCase(Sample sample)
+        : this(sample.Operation, sample.Inputs, [.. sample.Inputs.Select(i => new TensorType(i.Shape, i.DType))])
     {
     }
 
@@ -46,7 +47,8 @@ internal sealed class OperationCase
     }
 
     /// <summary>The same with all floats in another element type.</summary>
-    public OperationCase As(DType dtype) => With([.. Types.Select((type, i) => Inputs[i].DType.IsFloat ? type with { DType = dtype } : type)]);
+    public OperationCase As(DType dtype) =>
+        With([.. Types.Select((type, i) => Inputs[i].DType.IsFloat ? type with { DType = dtype } : type)]);
 
     /// <summary>The same with inputs of other shapes and types.</summary>
     public OperationCase With(TensorType[] types) => new(Operation, Inputs, types);

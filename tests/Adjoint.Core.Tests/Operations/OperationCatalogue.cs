@@ -17,13 +17,15 @@ internal static class OperationCatalogue
     }
 
     public static IEnumerable<Type> Operations { get; } =
-        [.. typeof(Operation).Assembly.GetTypes().Where(type => type.IsSealed && type.IsSubclassOf(typeof(Operation))).OrderBy(type => type.Name)];
+        [.. typeof(Operation).Assembly.GetTypes()
+            .Where(type => type.IsSealed && type.IsSubclassOf(typeof(Operation))).OrderBy(type => type.Name)];
 
     /// <summary>The names of all samples, one test case each.</summary>
     public static TheoryData<string> Names => [.. s_cases.Keys];
 
     /// <summary>The names of the samples of operations with two broadcast inputs.</summary>
-    public static TheoryData<string> BinaryNames => [.. s_cases.Where(pair => pair.Value.Operation is BinaryOperation).Select(pair => pair.Key)];
+    public static TheoryData<string> BinaryNames =>
+        [.. s_cases.Where(pair => pair.Value.Operation is BinaryOperation).Select(pair => pair.Key)];
 
     /// <summary>The names of the samples that have a gradient.</summary>
     public static TheoryData<string> DifferentiableNames => [.. s_cases.Where(pair => pair.Value.HasGradient).Select(pair => pair.Key)];
@@ -34,7 +36,8 @@ internal static class OperationCatalogue
 
     public static IReadOnlyList<Sample> SamplesOf(Type type)
     {
-        var property = type.GetProperty(nameof(IOperationSamples.Samples), BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        const BindingFlags flags = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        var property = type.GetProperty(nameof(IOperationSamples.Samples), flags)!;
         return [.. (IEnumerable<Sample>)property.GetValue(null)!];
     }
 }

@@ -24,7 +24,10 @@ public sealed class PrecisionTests
         for (var i = 0; i < full.Length; i++)
         {
             Assert.Equal(full[i] is null, single[i] is null);
-            if (full[i] is { } gradient) Expect.Close(TestTensor.Read(gradient), TestTensor.Read(single[i]!), Tolerance, $"{sample}: gradient {i}");
+            if (full[i] is { } gradient)
+            {
+                Expect.Close(TestTensor.Read(gradient), TestTensor.Read(single[i]!), Tolerance, $"{sample}: gradient {i}");
+            }
         }
     }
 

@@ -24,7 +24,8 @@ public sealed class ShapeRuleTests
             var gradients = Gradient.OfOrNull(y, variables, y.NewFull(y.Shape, 1));
             for (var i = 0; i < variables.Length; i++)
             {
-                Assert.True(gradients[i] is null || gradients[i]!.Type == variables[i].Type, $"{sample}: gradient {i} is {gradients[i]?.Type}");
+                var hasType = gradients[i] is null || gradients[i]!.Type == variables[i].Type;
+                Assert.True(hasType, $"{sample}: gradient {i} is {gradients[i]?.Type}");
             }
         }
     }

@@ -19,7 +19,8 @@ public sealed class ThreadTests
                 var several = ResultAndGradients(test, threads);
                 for (var i = 0; i < one.Length; i++)
                 {
-                    Assert.True(one[i].AsSpan().SequenceEqual(several[i]), $"{test}: {(i == 0 ? "result" : $"gradient {i - 1}")} with {threads} threads");
+                    var what = i == 0 ? "result" : $"gradient {i - 1}";
+                    Assert.True(one[i].AsSpan().SequenceEqual(several[i]), $"{test}: {what} with {threads} threads");
                 }
             }
         }

@@ -4,7 +4,8 @@ public sealed class WrongInputTests
 {
     private static readonly DType[] s_dtypes = [DType.Float32, DType.Float64, DType.Int64, DType.UInt8, DType.Bool];
 
-    // Their positions are made by max_pool2d and never come from a caller, so checking them again would cost every training step for nothing.
+    // Their positions are made by max_pool2d and never come from a caller, so checking them again would cost every training step for
+    // nothing.
     private static readonly string[] s_withInternalPositions = ["max_pool2d_backward", "max_pool2d_gather"];
 
     [Theory]

@@ -4,7 +4,8 @@ public sealed class IndexTests
 {
     [Theory]
     [InlineData(3, "the index at [1, 0] is 3; it must lie in 0..2, as there are 3 elements along the dimension.")]
-    [InlineData(-1, "the index at [1, 0] is -1; it must lie in 0..2, as there are 3 elements along the dimension. Hint: an index tensor counts from the front.")]
+    [InlineData(-1, "the index at [1, 0] is -1; it must lie in 0..2, as there are 3 elements along the dimension. Hint: an index "
+        + "tensor counts from the front.")]
     public void An_index_outside_is_named_with_its_place_and_bound(long wrong, string message)
     {
         var index = Tensor.From<long>([0, 2, wrong, 1], [2, 2]);

@@ -5,10 +5,13 @@ namespace Adjoint.Core.Tests.Ops;
 public sealed class MatmulTests
 {
     [Theory]
-    [InlineData(new[] { 2, 3 }, new[] { 4, 5 }, "matmul: [2, 3] x [4, 5]: the last size of the left, 3, must equal the second-last size of the right, 4.")]
+    [InlineData(new[] { 2, 3 }, new[] { 4, 5 }, "matmul: [2, 3] x [4, 5]: the last size of the left, 3, must equal the second-last "
+        + "size of the right, 4.")]
     [InlineData(new[] { 2, 3 }, new[] { 2 }, "matmul: [2, 3] x [2]: the last size of the left, 3, must equal the size of the right, 2.")]
-    [InlineData(new[] { 2, 4, 3 }, new[] { 5, 3, 4 }, "matmul: [2, 4, 3] x [5, 3, 4]: the batch dimensions [2] and [5] do not fit together.")]
-    [InlineData(new int[0], new[] { 3 }, "matmul: [] x [3]: both must have at least one dimension. Hint: a single number multiplies with *.")]
+    [InlineData(new[] { 2, 4, 3 }, new[] { 5, 3, 4 }, "matmul: [2, 4, 3] x [5, 3, 4]: the batch dimensions [2] and [5] do not fit "
+        + "together.")]
+    [InlineData(new int[0], new[] { 3 }, "matmul: [] x [3]: both must have at least one dimension. Hint: a single number multiplies "
+        + "with *.")]
     public void Sizes_that_do_not_fit_are_named(int[] x, int[] y, string message)
     {
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros(Shape.Create(x)).Matmul(Tensor.Zeros(Shape.Create(y))));
@@ -22,14 +25,18 @@ public sealed class MatmulTests
         var y = Numbers(5, 7, 3, 4);
         // Permuted, reversed, skipping, and with batches that neither merge nor are all there.
         Tensor[] left = [x, x.Permute(1, 0, 2, 3), x.Flip(), x[(.., 2)], x.Transpose(0, 1)[(.., -1)], x[0, 0].Expand([2, 5, 6, 3])];
-        Tensor[] right = [y.Permute(3, 0, 2, 1), y.Permute(0, 3, 2, 1)[.., 0..1], y.Transpose(1, 3)[2, 1], y.Permute(3, 0, 2, 1)[0..1], y.Flip()[0, 1, .., 0]];
+        Tensor[] right =
+        [
+            y.Permute(3, 0, 2, 1), y.Permute(0, 3, 2, 1)[.., 0..1], y.Transpose(1, 3)[2, 1], y.Permute(3, 0, 2, 1)[0..1],
+            y.Flip()[0, 1, .., 0],
+        ];
         foreach (var l in left)
         {
             foreach (var r in right)
             {
                 if (!CanMultiply(l, r)) continue;
                 var expected = l.Clone().Matmul(r.Clone());
-                Assert.Equal(Slow(l, r), expected.ToArray<double>().Select(value => Math.Round(value, 9)));
+                Assert.Equal(Slow(l, r), Rounded(expected));
                 Assert.Equal(expected.ToArray<double>(), l.Matmul(r).ToArray<double>());
             }
         }
@@ -47,7 +54,8 @@ public sealed class MatmulTests
     public void Linear_names_the_features_that_do_not_fit()
     {
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 3]).Linear(Tensor.Zeros([4, 5])));
-        Assert.StartsWith("linear: input [2, 3], weight [4, 5]: the last size of the input, 3, must equal the weight's inFeatures, 5.", error.Message);
+        Assert.StartsWith("linear: input [2, 3], weight [4, 5]: the last size of the input, 3, must equal the weight's inFeatures, "
+            + "5.", error.Message);
         error = Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 3]).Linear(Tensor.Zeros([4, 3]), Tensor.Zeros([3])));
         Assert.Contains("that is [4]", error.Message);
     }
@@ -66,7 +74,8 @@ public sealed class MatmulTests
     [Fact]
     public void The_fused_gradients_of_a_linear_step_equal_the_differentiable_ones_for_any_view()
     {
-        foreach (var x in new[] { Numbers(2, 3, 4), Numbers(3, 2, 4).Transpose(0, 1), Numbers(4, 3, 2).Permute(2, 1, 0), Numbers(2, 4)[(.., -1)] })
+        Tensor[] inputs = [Numbers(2, 3, 4), Numbers(3, 2, 4).Transpose(0, 1), Numbers(4, 3, 2).Permute(2, 1, 0), Numbers(2, 4)[(.., -1)]];
+        foreach (var x in inputs)
         {
             var (weight, bias) = (Numbers(5, 4), Numbers(5));
             foreach (var tensor in new[] { x, weight, bias }) tensor.RequiresGrad = true;
@@ -76,7 +85,7 @@ public sealed class MatmulTests
             var composed = Reverse.Gradients(y, incoming, [x, weight, bias], differentiable: true, keepGraph: true);
             for (var i = 0; i < 3; i++)
             {
-                Assert.Equal(composed[i]!.ToArray<double>().Select(value => Math.Round(value, 9)), fused[i]!.ToArray<double>().Select(value => Math.Round(value, 9)));
+                Assert.Equal(Rounded(composed[i]!), Rounded(fused[i]!));
             }
         }
     }
@@ -103,6 +112,8 @@ public sealed class MatmulTests
     {
         var columns = y.Rank == 1 ? y.Unsqueeze(1) : y;
         var products = x.Unsqueeze(-1) * columns.Unsqueeze(-3);
-        return products.Sum(-2).ToArray<double>().Select(value => Math.Round(value, 9));
+        return Rounded(products.Sum(-2));
     }
+
+    private static IEnumerable<double> Rounded(Tensor x) => x.ToArray<double>().Select(value => Math.Round(value, 9));
 }

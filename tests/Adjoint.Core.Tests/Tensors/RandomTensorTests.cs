@@ -44,7 +44,9 @@ public sealed class RandomTensorTests
     public void A_number_depends_on_seed_and_position_alone(DType dtype, ulong offset)
     {
         var backend = Backend.Cpu;
-        foreach (var kernel in (Action<ulong, Tensor>[])[(at, result) => backend.Uniform(7, at, result), (at, result) => backend.Normal(7, at, result)])
+        Action<ulong, Tensor> uniform = (at, result) => backend.Uniform(7, at, result);
+        Action<ulong, Tensor> normal = (at, result) => backend.Normal(7, at, result);
+        foreach (var kernel in new[] { uniform, normal })
         {
             var whole = New(1003);
             kernel(0, whole);

@@ -30,7 +30,11 @@ public sealed class ModelEntryTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_optimizer_it_is_usually_trained_with_exists(string name) => OptimizerEntry.Find(ModelEntry.Find(name).Defaults.Optimizer);
+    public void The_optimizer_and_schedule_it_is_usually_trained_with_exist(string name)
+    {
+        OptimizerEntry.Find(ModelEntry.Find(name).Defaults.Optimizer);
+        ScheduleEntry.Find(ModelEntry.Find(name).Defaults.Schedule);
+    }
 
     [Theory]
     [InlineData("lenet5", 61_706)]

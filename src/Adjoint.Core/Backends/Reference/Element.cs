@@ -4,8 +4,8 @@ namespace Adjoint.Backends.Reference;
 internal static class Element
 {
     /// <summary>
-    /// The place in the storage of an element. The index may belong to a larger shape: it is aligned at the end, and sizes of 1 are stretched
-    /// (NumPy's broadcasting).
+    /// The place in the storage of an element. The index may belong to a larger shape: it is aligned at the end, and sizes of 1 are
+    /// stretched (NumPy's broadcasting).
     /// </summary>
     public static int Position(Tensor x, ReadOnlySpan<int> index)
     {
@@ -36,7 +36,9 @@ internal static class Element
         _ => throw new ArgumentException($"{x.Type} holds no integers."),
     };
 
-    /// <summary>Writes a number: rounded once to a float, truncated to an integer (uint8: modulo 256), compared with 0 for a bool.</summary>
+    /// <summary>
+    /// Writes a number: rounded once to a float, truncated to an integer (uint8: modulo 256), compared with 0 for a bool.
+    /// </summary>
     public static void Write(Tensor target, int position, double value)
     {
         switch (target.DType)

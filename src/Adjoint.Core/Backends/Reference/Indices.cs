@@ -14,7 +14,9 @@ internal static class Indices
         }
     }
 
-    /// <summary>The storage positions of each line of elements along a dimension, lines in row-major order of the other dimensions.</summary>
+    /// <summary>
+    /// The storage positions of each line of elements along a dimension, lines in row-major order of the other dimensions.
+    /// </summary>
     public static IEnumerable<int[]> Lines(Tensor x, int dim)
     {
         var sizes = x.Shape.Sizes.ToArray();

@@ -54,7 +54,9 @@ internal partial class ReferenceBackend
         Store(sums, result);
     }
 
-    /// <summary>One window: the flat position of its output, its plane, its cells inside the input plane, and how many it has with padding.</summary>
+    /// <summary>
+    /// One window: the flat position of its output, its plane, its cells inside the input plane, and how many it has with padding.
+    /// </summary>
     private readonly record struct Window(int Output, int Plane, int[] Cells, int PaddedCount);
 
     private static IEnumerable<Window> Windows(PoolingGeometry g)

@@ -9,11 +9,14 @@ internal partial class ReferenceBackend
         {
             if (target.Parameter.DType == DType.Float32)
             {
-                kernel.Update(Run<float>(target.Parameter), Run<float>(target.Gradient), Run<float>(target.FirstState), Run<float>(target.SecondState));
+                kernel.Update(
+                    Run<float>(target.Parameter), Run<float>(target.Gradient), Run<float>(target.FirstState), Run<float>(target.SecondState));
             }
             else
             {
-                kernel.Update(Run<double>(target.Parameter), Run<double>(target.Gradient), Run<double>(target.FirstState), Run<double>(target.SecondState));
+                kernel.Update(
+                    Run<double>(target.Parameter), Run<double>(target.Gradient),
+                    Run<double>(target.FirstState), Run<double>(target.SecondState));
             }
         }
     }

@@ -38,12 +38,13 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The positions (int64) that put the elements in order along a dimension. Equal elements keep their order; NaN counts as the largest
-        /// (PyTorch: <c>argsort(stable=True)</c>).
+        /// The positions (int64) that put the elements in order along a dimension. Equal elements keep their order; NaN counts as the
+        /// largest (PyTorch: <c>argsort(stable=True)</c>).
         /// </summary>
         /// <param name="dim">The dimension; negative ones count from the end.</param>
         /// <param name="descending">Largest first.</param>
         /// <exception cref="ShapeException">The dimension does not exist.</exception>
-        public Tensor ArgSort(int dim = -1, bool descending = false) => new ArgsortOperation(x.Shape.Normalize(dim, "argsort"), descending).Apply(x);
+        public Tensor ArgSort(int dim = -1, bool descending = false) =>
+            new ArgsortOperation(x.Shape.Normalize(dim, "argsort"), descending).Apply(x);
     }
 }

@@ -51,8 +51,9 @@ internal sealed class GatherOperation(int dim) : Operation, IOperationSamples
         var alike = x.Rank == index.Rank && dim < x.Rank;
         for (var i = 0; alike && i < x.Rank; i++) alike = i == dim || x[i] == index[i];
         if (alike) return;
-        throw new ShapeException(operation.Name, $"{role} has shape {x} and the index {index}: they need the same number of dimensions, more than {dim}, "
-            + $"and equal sizes in all but dimension {dim}. Hint: IndexSelect takes whole rows by a list of positions.");
+        throw new ShapeException(operation.Name, $"{role} has shape {x} and the index {index}: they need the same number of "
+            + $"dimensions, more than {dim}, and equal sizes in all but dimension {dim}. "
+            + "Hint: IndexSelect takes whole rows by a list of positions.");
     }
 }
 
@@ -61,8 +62,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The elements that an index names along a dimension: y[.., i, ..] = x[.., index[.., i, ..], ..]; any element type
-        /// (PyTorch: <c>gather</c>).
+        /// The elements that an index names along a dimension: y[.., i, ..] = x[.., index[.., i, ..], ..]; any element type (PyTorch:
+        /// <c>gather</c>).
         /// </summary>
         /// <param name="dim">The dimension that the index points into; negative ones count from the end.</param>
         /// <param name="index">int64, of the result's shape; equal to that of x in all but the dimension, or smaller.</param>

@@ -24,8 +24,8 @@ internal sealed class IndexAddOperation(int dim) : Operation, IOperationSamples
         var fits = x.Rank == source.Rank && dim < x.Rank && source.Shape[dim] == index.Shape[0];
         for (var i = 0; fits && i < x.Rank; i++) fits = i == dim || x.Shape[i] == source.Shape[i];
         if (fits) return x.Type;
-        throw new ShapeException(Name, $"the target has shape {x.Shape}, the index {index.Shape} and the source {source.Shape}: the source must have the "
-            + $"target's shape but for dimension {dim}, where it has as many rows as the index has positions.");
+        throw new ShapeException(Name, $"the target has shape {x.Shape}, the index {index.Shape} and the source {source.Shape}: the "
+            + $"source must have the target's shape but for dimension {dim}, where it has as many rows as the index has positions.");
     }
 
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
@@ -52,8 +52,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// A copy of x with the rows of a source added to the rows that a list of positions names; floats or int64. What meets at one row is
-        /// summed in the order of the source (PyTorch: <c>index_add</c>).
+        /// A copy of x with the rows of a source added to the rows that a list of positions names; floats or int64. What meets at one row
+        /// is summed in the order of the source (PyTorch: <c>index_add</c>).
         /// </summary>
         /// <param name="dim">The dimension; negative ones count from the end.</param>
         /// <param name="index">The positions, int64 [n].</param>

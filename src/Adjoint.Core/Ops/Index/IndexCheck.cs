@@ -25,6 +25,7 @@ internal static class IndexCheck
         }
         var must = bound == 0 ? $"there are no {what} to point at" : $"it must lie in 0..{bound - 1}, as there are {bound} {what}";
         return new ArgumentOutOfRangeException(null, ErrorText.Of(operation.Name,
-            $"the index at [{string.Join(", ", place)}] is {found}; {must}." + (found < 0 ? " Hint: an index tensor counts from the front." : "")));
+            $"the index at [{string.Join(", ", place)}] is {found}; {must}."
+            + (found < 0 ? " Hint: an index tensor counts from the front." : "")));
     }
 }

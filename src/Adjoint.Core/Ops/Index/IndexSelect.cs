@@ -60,12 +60,15 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>Whole rows along a dimension, by a list of positions that may repeat; any element type (PyTorch: <c>index_select</c>).</summary>
+        /// <summary>
+        /// Whole rows along a dimension, by a list of positions that may repeat; any element type (PyTorch: <c>index_select</c>).
+        /// </summary>
         /// <param name="dim">The dimension; negative ones count from the end.</param>
         /// <param name="index">The positions, int64 [n]; the result has size n along the dimension.</param>
         /// <exception cref="ShapeException">The dimension does not exist, or the index is not a list.</exception>
         /// <exception cref="DTypeException">The index is not int64.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An index is negative or too great.</exception>
-        public Tensor IndexSelect(int dim, Tensor index) => new IndexSelectOperation(x.Shape.Normalize(dim, "index_select")).Apply(x, index);
+        public Tensor IndexSelect(int dim, Tensor index) =>
+            new IndexSelectOperation(x.Shape.Normalize(dim, "index_select")).Apply(x, index);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ScatterAddOperation(int dim) : Operation, IOperationSample
         GatherOperation.RequireAlike(this, x.Shape, index.Shape, dim, "the target");
         if (source.Shape != index.Shape)
         {
-            throw new ShapeException(Name, $"the source has shape {source.Shape} and the index {index.Shape}; every element of the source needs one index.");
+            throw new ShapeException(Name, $"the source has shape {source.Shape} and the index {index.Shape}; every element of the "
+                + "source needs one index.");
         }
         return x.Type;
     }
@@ -52,8 +53,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// A copy of x with the elements of a source added where an index says: y[.., index[.., i, ..], ..] += source[.., i, ..]; floats or int64.
-        /// What meets at one place is summed in the order of the source (PyTorch: <c>scatter_add</c>).
+        /// A copy of x with the elements of a source added where an index says: y[.., index[.., i, ..], ..] += source[.., i, ..]; floats or
+        /// int64. What meets at one place is summed in the order of the source (PyTorch: <c>scatter_add</c>).
         /// </summary>
         /// <param name="dim">The dimension that the index points into; negative ones count from the end.</param>
         /// <param name="index">int64, of the source's shape; equal to that of x in all but the dimension.</param>

@@ -5,8 +5,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The elements in order along a dimension, and their positions (int64) before. Equal elements keep their order; NaN counts as the largest;
-        /// the gradient of each value goes to the element it was (PyTorch: <c>sort(stable=True)</c>).
+        /// The elements in order along a dimension, and their positions (int64) before. Equal elements keep their order; NaN counts as the
+        /// largest; the gradient of each value goes to the element it was (PyTorch: <c>sort(stable=True)</c>).
         /// </summary>
         /// <param name="dim">The dimension; negative ones count from the end.</param>
         /// <param name="descending">Largest first.</param>

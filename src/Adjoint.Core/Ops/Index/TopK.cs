@@ -17,7 +17,8 @@ public static partial class TensorOperations
             dim = x.Shape.Normalize(dim, "topk");
             if (count < 0 || count > x.Shape[dim])
             {
-                throw new ShapeException("topk", $"{count} elements cannot be taken from dimension {dim} of shape {x.Shape}, which has {x.Shape[dim]}.");
+                throw new ShapeException("topk", $"{count} elements cannot be taken from dimension {dim} of shape {x.Shape}, which "
+                    + $"has {x.Shape[dim]}.");
             }
             var positions = x.ArgSort(dim, descending: largest).Narrow(dim, 0, count);
             return (x.Gather(dim, positions), positions);

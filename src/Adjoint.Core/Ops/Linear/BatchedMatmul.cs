@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Adjoint;
 
 /// <summary>
-/// Matrix products over batch dimensions that broadcast, without copies: neighbouring batch dimensions whose strides allow it are merged, the
-/// innermost goes to the kernel, the others are looped over.
+/// Matrix products over batch dimensions that broadcast, without copies: neighbouring batch dimensions whose strides allow it are merged,
+/// the innermost goes to the kernel, the others are looped over.
 /// </summary>
 internal static class BatchedMatmul
 {

@@ -11,7 +11,8 @@ public static partial class TensorOperations
         {
             if (x.Rank != 1 || y.Rank != 1)
             {
-                throw new ShapeException("dot", $"{x.Shape} x {y.Shape}: both must have exactly one dimension. Hint: Matmul takes matrices and batches.");
+                throw new ShapeException("dot", $"{x.Shape} x {y.Shape}: both must have exactly one dimension. Hint: Matmul takes "
+                    + "matrices and batches.");
             }
             return x.Matmul(y);
         }

@@ -84,7 +84,8 @@ internal sealed class LinearOperation : Operation, IOperationSamples
     {
         Check.SameDType(this, x, bias);
         if (bias.Rank == 1 && bias.Shape[0] == weight.Shape[0]) return;
-        throw new ShapeException(Name, $"weight {weight.Shape}, bias {bias.Shape}: the bias must have shape [outFeatures], that is [{weight.Shape[0]}].");
+        throw new ShapeException(Name, $"weight {weight.Shape}, bias {bias.Shape}: the bias must have shape [outFeatures], that is "
+            + $"[{weight.Shape[0]}].");
     }
 }
 

@@ -23,7 +23,8 @@ internal sealed class MatmulOperation : Operation, IOperationSamples
         Check.Float(this, x);
         if (x.Rank == 0 || y.Rank == 0)
         {
-            throw new ShapeException(Name, $"{x.Shape} x {y.Shape}: both must have at least one dimension. Hint: a single number multiplies with *.");
+            throw new ShapeException(Name, $"{x.Shape} x {y.Shape}: both must have at least one dimension. Hint: a single number "
+                + "multiplies with *.");
         }
         var inner = y.Rank == 1 ? y.Shape[0] : y.Shape[^2];
         if (x.Shape[^1] != inner)
@@ -115,11 +116,12 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The matrix product by NumPy's rules: matrices [m, k] x [k, n]; a one-dimensional input counts as a row on the left or a column on
-        /// the right and leaves no dimension behind; dimensions before the last two are batches and broadcast. Views are multiplied where
-        /// they lie, without copies; float32 or float64 (PyTorch: <c>torch.matmul</c>).
+        /// The matrix product by NumPy's rules: matrices [m, k] x [k, n]; a one-dimensional input counts as a row on the left or a column
+        /// on the right and leaves no dimension behind; dimensions before the last two are batches and broadcast. Views are multiplied
+        /// where they lie, without copies; float32 or float64 (PyTorch: <c>torch.matmul</c>).
         /// </summary>
-        /// <exception cref="ShapeException">The inner sizes differ, the batches cannot be broadcast, or an input is a single number.</exception>
+        /// <exception cref="ShapeException">The inner sizes differ, the batches cannot be broadcast, or an input is a single
+        /// number.</exception>
         /// <exception cref="DTypeException">The element types are not floats or differ.</exception>
         public Tensor Matmul(Tensor y) => MatmulOperation.Instance.Apply(x, y);
     }

@@ -9,7 +9,10 @@ public static partial class TensorOperations
         /// <exception cref="DTypeException">The element types differ.</exception>
         public Tensor Outer(Tensor y)
         {
-            if (x.Rank != 1 || y.Rank != 1) throw new ShapeException("outer", $"{x.Shape} x {y.Shape}: both must have exactly one dimension.");
+            if (x.Rank != 1 || y.Rank != 1)
+            {
+                throw new ShapeException("outer", $"{x.Shape} x {y.Shape}: both must have exactly one dimension.");
+            }
             return x.Unsqueeze(1) * y.Unsqueeze(0);
         }
     }

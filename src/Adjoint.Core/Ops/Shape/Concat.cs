@@ -17,7 +17,10 @@ internal sealed class ConcatOperation(int dim) : Operation, IOperationSamples
     {
         if (inputs.IsEmpty) throw new ArgumentException(ErrorText.Of(Name, "takes at least one tensor, and none was given."));
         var first = inputs[0];
-        if (dim >= first.Rank) throw new ShapeException(Name, $"dim {dim} does not exist in shape {first.Shape}. Hint: Stack joins along a new dimension.");
+        if (dim >= first.Rank)
+        {
+            throw new ShapeException(Name, $"dim {dim} does not exist in shape {first.Shape}. Hint: Stack joins along a new dimension.");
+        }
         var sizes = first.Shape.Sizes.ToArray();
         for (var i = 1; i < inputs.Length; i++)
         {
@@ -63,7 +66,9 @@ public static partial class TensorOperations
 {
     extension(Tensor)
     {
-        /// <summary>Joins tensors one after another along a dimension; any element type, equal in all (PyTorch: <c>torch.cat</c>).</summary>
+        /// <summary>
+        /// Joins tensors one after another along a dimension; any element type, equal in all (PyTorch: <c>torch.cat</c>).
+        /// </summary>
         /// <param name="tensors">At least one; their sizes are equal but for the dimension.</param>
         /// <param name="dim">The dimension that grows; negative ones count from the end.</param>
         /// <exception cref="ArgumentException">No tensors are given.</exception>

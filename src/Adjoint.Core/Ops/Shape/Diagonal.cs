@@ -15,7 +15,10 @@ internal sealed class DiagonalOperation(int offset, int dim0, int dim1) : ViewOp
     public override Tensor ViewOf(Tensor x)
     {
         var rank = x.Rank;
-        if (Math.Max(dim0, dim1) >= rank) throw new ShapeException(Name, $"needs dimensions {dim0} and {dim1}, and its input has shape {x.Shape}.");
+        if (Math.Max(dim0, dim1) >= rank)
+        {
+            throw new ShapeException(Name, $"needs dimensions {dim0} and {dim1}, and its input has shape {x.Shape}.");
+        }
         Span<int> sizes = stackalloc int[rank - 1];
         var strides = new int[rank - 1];
         var next = 0;
@@ -39,17 +42,21 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The elements [i, i + offset] of each matrix that two dimensions span, as a view whose last dimension is the diagonal; any element
-        /// type (PyTorch: <c>diagonal</c>).
+        /// The elements [i, i + offset] of each matrix that two dimensions span, as a view whose last dimension is the diagonal; any
+        /// element type (PyTorch: <c>diagonal</c>).
         /// </summary>
-        /// <param name="offset">0 for the main diagonal, above it positive, below it negative; one beyond the corner has no elements.</param>
+        /// <param name="offset">0 for the main diagonal, above it positive, below it negative; one beyond the corner has no
+        /// elements.</param>
         /// <param name="dim0">The dimension of rows; negative ones count from the end.</param>
         /// <param name="dim1">The dimension of columns.</param>
         /// <exception cref="ShapeException">A dimension does not exist, or both are the same.</exception>
         public Tensor Diagonal(int offset = 0, int dim0 = 0, int dim1 = 1)
         {
             var (row, column) = (x.Shape.Normalize(dim0, "diagonal"), x.Shape.Normalize(dim1, "diagonal"));
-            if (row == column) throw new ShapeException("diagonal", $"dim {dim0} and dim {dim1} of shape {x.Shape} are the same; a diagonal needs two.");
+            if (row == column)
+            {
+                throw new ShapeException("diagonal", $"dim {dim0} and dim {dim1} of shape {x.Shape} are the same; a diagonal needs two.");
+            }
             return new DiagonalOperation(offset, row, column).Apply(x);
         }
     }

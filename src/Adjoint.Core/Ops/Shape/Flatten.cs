@@ -8,7 +8,8 @@ public static partial class TensorOperations
         /// The dimensions from one to another as a single one, row-major: a view if strides can express it, else a copy; any element type
         /// (PyTorch: <c>flatten</c>).
         /// </summary>
-        /// <param name="startDim">The first dimension to join; negative ones count from the end. Batches of images keep the first: <c>Flatten(1)</c>.</param>
+        /// <param name="startDim">The first dimension to join; negative ones count from the end. Batches of images keep the first:
+        /// <c>Flatten(1)</c>.</param>
         /// <param name="endDim">The last dimension to join.</param>
         /// <exception cref="ShapeException">A dimension does not exist, or the last comes before the first.</exception>
         public Tensor Flatten(int startDim = 0, int endDim = -1)

@@ -13,7 +13,10 @@ internal sealed class FlipOperation(bool[] flipped) : ViewOperation, IOperationS
 
     public override Tensor ViewOf(Tensor x)
     {
-        if (x.Rank != flipped.Length) throw new ShapeException(Name, $"was made for {flipped.Length} dimensions, and its input has shape {x.Shape}.");
+        if (x.Rank != flipped.Length)
+        {
+            throw new ShapeException(Name, $"was made for {flipped.Length} dimensions, and its input has shape {x.Shape}.");
+        }
         var strides = new int[x.Rank];
         var offset = x.Offset;
         for (var dim = 0; dim < strides.Length; dim++)
@@ -32,7 +35,9 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>A view that runs backwards along the given dimensions, or along all; any element type (PyTorch: <c>flip</c>, which copies).</summary>
+        /// <summary>
+        /// A view that runs backwards along the given dimensions, or along all; any element type (PyTorch: <c>flip</c>, which copies).
+        /// </summary>
         /// <param name="dims">The dimensions to reverse; negative ones count from the end; none for all.</param>
         /// <exception cref="ShapeException">A dimension does not exist or is given twice.</exception>
         public Tensor Flip(params ReadOnlySpan<int> dims) => new FlipOperation(ReduceOperation.Mark(x, dims, "flip")).Apply(x);

@@ -4,7 +4,9 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>A view with one dimension at another place and the others in their order; any element type (PyTorch: <c>movedim</c>).</summary>
+        /// <summary>
+        /// A view with one dimension at another place and the others in their order; any element type (PyTorch: <c>movedim</c>).
+        /// </summary>
         /// <param name="source">The dimension to move; negative ones count from the end.</param>
         /// <param name="destination">Its place in the result.</param>
         /// <exception cref="ShapeException">A dimension does not exist.</exception>

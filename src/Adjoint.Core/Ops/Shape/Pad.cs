@@ -9,7 +9,8 @@ internal sealed class PadOperation((int Before, int After)[] padding, double val
         new(new PadOperation([(0, 0), (2, 0)], -1.5), SampleInput.Real([2, 2])),
     ];
 
-    public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("padding", string.Join(", ", padding)), new("value", value)];
+    public override IEnumerable<KeyValuePair<string, object>> Attributes =>
+        [new("padding", string.Join(", ", padding)), new("value", value)];
 
     protected internal override Saved Saves => Saved.None;
 
@@ -19,7 +20,8 @@ internal sealed class PadOperation((int Before, int After)[] padding, double val
         var x = inputs[0];
         if (x.Rank != padding.Length)
         {
-            throw new ShapeException(Name, $"{padding.Length} pairs were given for shape {x.Shape}; there must be one (before, after) for each of its {x.Rank} dimensions.");
+            throw new ShapeException(Name, $"{padding.Length} pairs were given for shape {x.Shape}; there must be one (before, "
+                + $"after) for each of its {x.Rank} dimensions.");
         }
         var sizes = new int[x.Rank];
         for (var dim = 0; dim < sizes.Length; dim++) sizes[dim] = checked(padding[dim].Before + x.Shape[dim] + padding[dim].After);
@@ -50,7 +52,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The tensor surrounded by one value; any element type (PyTorch: <c>F.pad</c> in mode "constant", which lists the last dimension first).
+        /// The tensor surrounded by one value; any element type (PyTorch: <c>F.pad</c> in mode "constant", which lists the last dimension
+        /// first).
         /// </summary>
         /// <param name="padding">Elements to add before and after, one pair for each dimension from the first on.</param>
         /// <param name="value">What they hold.</param>
@@ -60,7 +63,8 @@ public static partial class TensorOperations
             foreach (var (before, after) in padding)
             {
                 if (before >= 0 && after >= 0) continue;
-                throw new ShapeException("pad", $"({before}, {after}) for shape {x.Shape} is negative. Hint: take elements away by a slice, as in x[1..^1].");
+                throw new ShapeException("pad", $"({before}, {after}) for shape {x.Shape} is negative. Hint: take elements away by "
+                    + "a slice, as in x[1..^1].");
             }
             return new PadOperation(padding.ToArray(), value).Apply(x);
         }

@@ -46,7 +46,8 @@ internal sealed class PermuteOperation(int[] order) : ViewOperation, IOperationS
         }
         if (order.Length != x.Rank)
         {
-            throw new ShapeException("permute", $"{order.Length} dims were given for shape {x.Shape}; each of its {x.Rank} must appear once.");
+            throw new ShapeException("permute", $"{order.Length} dims were given for shape {x.Shape}; each of its {x.Rank} must "
+                + "appear once.");
         }
         return order;
     }

@@ -5,15 +5,19 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The tensor repeated like tiles along each dimension; any element type (PyTorch: <c>repeat</c>; NumPy: <c>tile</c>). Expand repeats
-        /// sizes of 1 without a copy.
+        /// The tensor repeated like tiles along each dimension; any element type (PyTorch: <c>repeat</c>; NumPy: <c>tile</c>). Expand
+        /// repeats sizes of 1 without a copy.
         /// </summary>
         /// <param name="times">How often along each dimension; more numbers than dimensions put new dimensions in front.</param>
         /// <exception cref="ShapeException">Fewer numbers than dimensions, or a negative one.</exception>
         public Tensor Repeat(params ReadOnlySpan<int> times)
         {
             var added = times.Length - x.Rank;
-            if (added < 0) throw new ShapeException("repeat", $"{times.Length} numbers were given for shape {x.Shape}, which has {x.Rank} dimensions.");
+            if (added < 0)
+            {
+                throw new ShapeException("repeat", $"{times.Length} numbers were given for shape {x.Shape}, which has {x.Rank} "
+                    + "dimensions.");
+            }
             // Each dimension becomes [times, size]: one copy at the end, when both are joined.
             Span<int> single = stackalloc int[2 * times.Length];
             Span<int> repeated = stackalloc int[2 * times.Length];

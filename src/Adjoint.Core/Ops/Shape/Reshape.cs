@@ -21,7 +21,8 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
         Check.Count(this, inputs, 1);
         if (inputs[0].ElementCount != shape.ElementCount)
         {
-            throw new ShapeException(Name, $"shape {inputs[0].Shape} has {inputs[0].ElementCount} elements and cannot become {shape} with {shape.ElementCount}.");
+            throw new ShapeException(Name, $"shape {inputs[0].Shape} has {inputs[0].ElementCount} elements and cannot become "
+                + $"{shape} with {shape.ElementCount}.");
         }
         return new TensorType(shape, inputs[0].DType);
     }
@@ -48,7 +49,8 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
         foreach (var size in sizes) known *= size == -1 ? 1 : size;
         if (known == 0 || x.ElementCount % known != 0)
         {
-            throw new ShapeException("reshape", $"shape {x.Shape} has {x.ElementCount} elements, which do not divide into [{string.Join(", ", sizes.ToArray())}].");
+            throw new ShapeException("reshape", $"shape {x.Shape} has {x.ElementCount} elements, which do not divide into "
+                + $"[{string.Join(", ", sizes.ToArray())}].");
         }
         var resolved = sizes.ToArray();
         resolved[unknown] = x.ElementCount / known;
@@ -61,8 +63,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The same elements, row-major, under another shape: a view if strides can express it, else a copy; any element type
-        /// (PyTorch: <c>reshape</c>).
+        /// The same elements, row-major, under another shape: a view if strides can express it, else a copy; any element type (PyTorch:
+        /// <c>reshape</c>).
         /// </summary>
         /// <param name="sizes">The new sizes; one may be -1 and is then worked out.</param>
         /// <exception cref="ShapeException">The number of elements differs.</exception>

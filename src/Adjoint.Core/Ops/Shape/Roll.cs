@@ -4,7 +4,9 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>The elements moved along a dimension; what leaves at one end comes in at the other; any element type (PyTorch: <c>roll</c>).</summary>
+        /// <summary>
+        /// The elements moved along a dimension; what leaves at one end comes in at the other; any element type (PyTorch: <c>roll</c>).
+        /// </summary>
         /// <param name="shift">By how many positions; negative towards the front.</param>
         /// <param name="dim">The dimension; negative ones count from the end.</param>
         /// <exception cref="ShapeException">The dimension does not exist.</exception>

@@ -1,6 +1,8 @@
 namespace Adjoint;
 
-/// <summary>Which elements a slice takes along one dimension: start, start + step, ...; a removed dimension has one element and no size.</summary>
+/// <summary>
+/// Which elements a slice takes along one dimension: start, start + step, ...; a removed dimension has one element and no size.
+/// </summary>
 internal readonly record struct SliceAxis(int Start, int Count, int Step, bool IsRemoved = false)
 {
     /// <summary>All elements of a dimension.</summary>

@@ -4,7 +4,10 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>Views of one size after another along a dimension; the last is smaller if they do not go in; any element type (PyTorch: <c>split</c>).</summary>
+        /// <summary>
+        /// Views of one size after another along a dimension; the last is smaller if they do not go in; any element type (PyTorch:
+        /// <c>split</c>).
+        /// </summary>
         /// <param name="size">The size of each part.</param>
         /// <param name="dim">The dimension to divide; negative ones count from the end.</param>
         /// <exception cref="ShapeException">The dimension does not exist, or the size is less than 1.</exception>
@@ -29,7 +32,8 @@ public static partial class TensorOperations
             foreach (var size in sizes) total += size;
             if (total != x.Shape[dim])
             {
-                throw new ShapeException("split", $"the sizes [{string.Join(", ", sizes.ToArray())}] add up to {total}, and dimension {dim} of shape {x.Shape} has {x.Shape[dim]}.");
+                throw new ShapeException("split", $"the sizes [{string.Join(", ", sizes.ToArray())}] add up to {total}, and "
+                    + $"dimension {dim} of shape {x.Shape} has {x.Shape[dim]}.");
             }
             var parts = new Tensor[sizes.Length];
             var start = 0;

@@ -24,7 +24,8 @@ public static partial class TensorOperations
             dim = x.Shape.Normalize(dim, "squeeze");
             if (x.Shape[dim] != 1)
             {
-                throw new ShapeException("squeeze", $"dimension {dim} of shape {x.Shape} has size {x.Shape[dim]}, and only a size of 1 can be left out.");
+                throw new ShapeException("squeeze", $"dimension {dim} of shape {x.Shape} has size {x.Shape[dim]}, and only a size "
+                    + "of 1 can be left out.");
             }
             Span<int> sizes = stackalloc int[x.Rank - 1];
             x.Shape.Sizes[..dim].CopyTo(sizes);

@@ -4,7 +4,9 @@ public static partial class TensorOperations
 {
     extension(Tensor)
     {
-        /// <summary>Joins tensors of one shape along a new dimension; any element type, equal in all (PyTorch: <c>torch.stack</c>).</summary>
+        /// <summary>
+        /// Joins tensors of one shape along a new dimension; any element type, equal in all (PyTorch: <c>torch.stack</c>).
+        /// </summary>
         /// <param name="tensors">At least one; all of one shape.</param>
         /// <param name="dim">Where the result has its new dimension; -1 puts it last.</param>
         /// <exception cref="ArgumentException">No tensors are given.</exception>
@@ -17,7 +19,8 @@ public static partial class TensorOperations
             {
                 if (tensors[i].Shape != tensors[0].Shape)
                 {
-                    throw new ShapeException("stack", $"tensor {i} has shape {tensors[i].Shape} and tensor 0 shape {tensors[0].Shape}; they must be equal.");
+                    throw new ShapeException("stack", $"tensor {i} has shape {tensors[i].Shape} and tensor 0 shape "
+                        + $"{tensors[0].Shape}; they must be equal.");
                 }
                 parts[i] = tensors[i].Unsqueeze(dim);
             }

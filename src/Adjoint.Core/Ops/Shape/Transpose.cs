@@ -20,6 +20,7 @@ public static partial class TensorOperations
         /// <exception cref="ShapeException">The tensor is not a matrix.</exception>
         public Tensor T => x.Rank == 2
             ? x.Transpose(0, 1)
-            : throw new ShapeException("T", $"swaps the two dimensions of a matrix, and the shape is {x.Shape}. Hint: Transpose(dim0, dim1) or Permute(dims) take any shape.");
+            : throw new ShapeException("T", $"swaps the two dimensions of a matrix, and the shape is {x.Shape}. Hint: "
+                + "Transpose(dim0, dim1) or Permute(dims) take any shape.");
     }
 }

@@ -11,7 +11,8 @@ public static partial class TensorOperations
         {
             if (dim < -x.Rank - 1 || dim > x.Rank)
             {
-                throw new ShapeException("unsqueeze", $"a new dim {dim} cannot be put into shape {x.Shape}; it must lie in {-x.Rank - 1}..{x.Rank}.");
+                throw new ShapeException("unsqueeze", $"a new dim {dim} cannot be put into shape {x.Shape}; it must lie in "
+                    + $"{-x.Rank - 1}..{x.Rank}.");
             }
             if (dim < 0) dim += x.Rank + 1;
             Span<int> sizes = stackalloc int[x.Rank + 1];

@@ -53,9 +53,11 @@ internal sealed class BufferPool
     {
         get
         {
-            lock (_lock) return _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
+            lock (_lock) return FreeBytesUnlocked;
         }
     }
+
+    private long FreeBytesUnlocked => _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
 
     /// <summary>A storage over a pooled buffer of at least the given length, its first element at a multiple of 64 bytes.</summary>
     public Storage<T> Rent<T>(Backend backend, int length) where T : unmanaged
@@ -114,7 +116,6 @@ internal sealed class BufferPool
         SweepShelves();
         if (generation >= 1) _lentAfterGeneration1 = _lent;
         if (generation == 2) _lentAfterGeneration2 = _lent;
-        if (FreeBytesUnlocked > _limit) DropUnused();
         return true;
     }
 
@@ -126,14 +127,13 @@ internal sealed class BufferPool
         return _lentAfterSweep > _lentAfterGeneration1 + _lentAfterGeneration1 / 4 + _leastLimit / 4 ? 1 : 0;
     }
 
-    private long FreeBytesUnlocked => _singles.FreeBytes + _doubles.FreeBytes + _longs.FreeBytes + _bytes.FreeBytes + _bools.FreeBytes;
-
     private void SweepShelves()
     {
         _collectionsSeen = GC.CollectionCount(0);
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
         _limit = Math.Max(_leastLimit, 2 * _lent);
+        if (FreeBytesUnlocked > _limit) DropUnused();
     }
 
     private void DropUnused()

@@ -49,8 +49,8 @@ internal static class Einsum
             {
                 var size = terms[i].SizeOf(label);
                 if (size == 1 || first.TryAdd(label, (i, size)) || first[label].Size == size) continue;
-                throw new ShapeException("einsum", $"'{EinsumEquation.Write(label)}' in \"{equation}\" has size {first[label].Size} in operand {first[label].Operand} "
-                    + $"and {size} in operand {i}. Sizes must be equal, or one of them 1.");
+                throw new ShapeException("einsum", $"'{EinsumEquation.Write(label)}' in \"{equation}\" has size {first[label].Size} "
+                    + $"in operand {first[label].Operand} and {size} in operand {i}. Sizes must be equal, or one of them 1.");
             }
         }
     }
@@ -61,12 +61,14 @@ public static partial class TensorOperations
     extension(Tensor)
     {
         /// <summary>
-        /// Products of operands summed over the labels that the result lacks, in Einstein's convention: <c>Tensor.Einsum("bij,bjk->bik", x, y)</c> is a
-        /// batched matrix product, <c>"ii->i"</c> a diagonal, <c>"ij->"</c> the sum, <c>"...ij->...ji"</c> a transpose. Without an arrow the result
-        /// has the ellipsis, then the labels that appear once, in the order of the alphabet. Operands are taken pair by pair from the left
-        /// through <c>Matmul</c>; sizes of 1 broadcast; floats (PyTorch: <c>torch.einsum</c>).
+        /// Products of operands summed over the labels that the result lacks, in Einstein's convention:
+        /// <c>Tensor.Einsum("bij,bjk->bik", x, y)</c> is a batched matrix product, <c>"ii->i"</c> a diagonal, <c>"ij->"</c> the sum,
+        /// <c>"...ij->...ji"</c> a transpose. Without an arrow the result has the ellipsis, then the labels that appear once, in the order
+        /// of the alphabet. Operands are taken pair by pair from the left through <c>Matmul</c>; sizes of 1 broadcast; floats (PyTorch:
+        /// <c>torch.einsum</c>).
         /// </summary>
-        /// <param name="equation">Letters for the dimensions of each operand, with commas between; '...' for any number of further ones.</param>
+        /// <param name="equation">Letters for the dimensions of each operand, with commas between; '...' for any number of further
+        /// ones.</param>
         /// <param name="operands">One tensor for each list of letters.</param>
         /// <exception cref="ArgumentException">The equation is wrong, at the position that the message points at.</exception>
         /// <exception cref="ShapeException">A label names different sizes.</exception>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Adjoint;
 
 /// <summary>
-/// The equation of an einsum, such as <c>bij,bjk->bik</c>, read for operands of given ranks: the label of each dimension of each operand and of
-/// the result. A letter is its own label; the dimensions that an ellipsis stands for have the labels -1, -2, ... from its end.
+/// The equation of an einsum, such as <c>bij,bjk->bik</c>, read for operands of given ranks: the label of each dimension of each operand
+/// and of the result. A letter is its own label; the dimensions that an ellipsis stands for have the labels -1, -2, ... from its end.
 /// </summary>
 internal sealed class EinsumEquation
 {

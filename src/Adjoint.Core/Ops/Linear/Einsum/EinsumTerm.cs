@@ -12,7 +12,8 @@ internal readonly record struct EinsumTerm(Tensor Value, int[] Labels)
             if (first < 0) continue;
             if (value.Shape[first] != value.Shape[second])
             {
-                throw new ShapeException("einsum", $"'{EinsumEquation.Write(labels[second])}' names sizes {value.Shape[first]} and {value.Shape[second]} "
+                throw new ShapeException("einsum", $"'{EinsumEquation.Write(labels[second])}' names sizes {value.Shape[first]} and "
+                    + $"{value.Shape[second]} "
                     + $"in one operand of shape {value.Shape}; a diagonal needs them equal.");
             }
             // The diagonal becomes the last dimension.

@@ -1,0 +1,10 @@
+using Adjoint.Models;
+
+namespace Adjoint.Bench;
+
+/// <summary>The multilayer perceptron 784-128-10.</summary>
+internal sealed class MlpSuite : ISuite
+{
+    public static IEnumerable<Suite> Suites =>
+        [new("mlp", "training steps of a multilayer perceptron 784-128-10", new TrainingCases("mlp", () => new MultilayerPerceptron([784, 128, 10]), [""]).Run)];
+}

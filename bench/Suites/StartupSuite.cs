@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace Adjoint.Bench;
+
+/// <summary>From the start of a process to the end of its first training step of LeNet-5, files in the cache of the system.</summary>
+internal sealed class StartupSuite : ISuite
+{
+    public static IEnumerable<Suite> Suites => [new("startup", "start of a process to the end of the first LeNet-5 step", Run)];
+
+    private static void Run(BenchRun run)
+    {
+        foreach (var own in new[] { ChildProcess.OwnThroughDotnet, ChildProcess.OwnExecutable })
+        {
+            var config = new JsonObject { ["model"] = "lenet5", ["batch"] = ChildWork.BatchSize, ["optimizer"] = "sgd", ["started"] = own.Name };
+            if (!run.Wants("startup", config)) continue;
+            run.Compete("startup", config, "seconds", Contestant(own), run.Options.WithPeer ? [.. ChildProcess.Peers.Select(Contestant)] : []);
+        }
+    }
+
+    private static IContestant Contestant(ChildProcess child) => new Sampler(child.Name, child.SecondsToFirstStep);
+}
