@@ -16,6 +16,10 @@ internal sealed class BufferPool
 {
     public static readonly BufferPool Shared = new();
 
+    // What is dropped comes back to the system only with a rare full collection, and what is missed is allocated anew: a buffer is dropped
+    // only after a long time without use.
+    private const int SweepsUntilDrop = 64;
+
     private readonly Lock _lock = new();
     private readonly BufferShelves<float> _singles = new();
     private readonly BufferShelves<double> _doubles = new();
@@ -31,12 +35,13 @@ internal sealed class BufferPool
     private readonly long _leastGrowth;
     private long _limit;
     private int _collectionsSeen;
+    private int _sweepsWithSurplus;
 
     /// <param name="leastGrowth">
-    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare, little
-    /// enough that recycled buffers are still in the processor's last cache.
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (a
+    /// few steps of a small network apart), little beside what a process needs anyway.
     /// </param>
-    public BufferPool(long leastGrowth = 16 << 20)
+    public BufferPool(long leastGrowth = 32 << 20)
     {
         _leastGrowth = leastGrowth;
         _limit = leastGrowth;
@@ -136,11 +141,12 @@ internal sealed class BufferPool
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
         _limit = _lent + Math.Max(_leastGrowth, _lent / 4);
-        if (FreeBytesUnlocked > _limit) DropUnused();
+        if (FreeBytesUnlocked > _limit && ++_sweepsWithSurplus >= SweepsUntilDrop) DropUnused();
     }
 
     private void DropUnused()
     {
+        _sweepsWithSurplus = 0;
         _singles.DropUnused();
         _doubles.DropUnused();
         _longs.DropUnused();
