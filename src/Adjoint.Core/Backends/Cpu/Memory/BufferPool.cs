@@ -16,15 +16,15 @@ internal sealed class BufferPool
 {
     public static readonly BufferPool Shared = new();
 
+    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
+    private const int SweepsPerDrop = 64;
+
     private readonly Lock _lock = new();
     private readonly BufferShelves<float> _singles = new();
     private readonly BufferShelves<double> _doubles = new();
     private readonly BufferShelves<long> _longs = new();
     private readonly BufferShelves<byte> _bytes = new();
     private readonly BufferShelves<bool> _bools = new();
-
-    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
-    private const int SweepsPerDrop = 64;
 
     // Bytes lent out, after the last sweep and after the last sweep that followed a collection of generation 2.
     private long _lent;
@@ -39,10 +39,10 @@ internal sealed class BufferPool
     private long _dropped;
 
     /// <param name="leastGrowth">
-    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare, little
-    /// enough that recycled buffers are still in the processor's last cache.
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (a
+    /// few steps of a small network apart), little beside what a process needs anyway.
     /// </param>
-    public BufferPool(long leastGrowth = 16 << 20)
+    public BufferPool(long leastGrowth = 32 << 20)
     {
         _leastGrowth = leastGrowth;
         _limit = leastGrowth;
