@@ -39,7 +39,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private static unsafe void Compare<T, TRelation>(Tensor x, Tensor y, Tensor result) where T : unmanaged, INumber<T> where TRelation : struct, IRelation
+    private static unsafe void Compare<T, TRelation>(Tensor x, Tensor y, Tensor result)
+        where T : unmanaged, INumber<T> where TRelation : struct, IRelation
     {
         var space = stackalloc int[StridedLoop.Space(result.Shape)];
         var loop = new StridedLoop(space, result.Shape, x, y);

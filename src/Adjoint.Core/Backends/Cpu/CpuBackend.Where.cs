@@ -23,7 +23,8 @@ internal sealed partial class CpuBackend
         KeepAlive(condition, x, y, result);
     }
 
-    private static unsafe void Where<T, TBits>(Tensor condition, Tensor x, Tensor y, Tensor result) where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits>
+    private static unsafe void Where<T, TBits>(Tensor condition, Tensor x, Tensor y, Tensor result)
+        where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits>
     {
         var space = stackalloc int[StridedLoop.Space(result.Shape)];
         var loop = new StridedLoop(space, result.Shape, condition, x, y);
@@ -35,7 +36,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private readonly unsafe struct WhereBody<TBits>(StridedLoop loop, byte* condition, TBits* x, TBits* y, TBits* result, int length) : IBlockBody
+    private readonly unsafe struct WhereBody<TBits>(StridedLoop loop, byte* condition, TBits* x, TBits* y, TBits* result, int length)
+        : IBlockBody
         where TBits : unmanaged, IBinaryInteger<TBits>
     {
         [SkipLocalsInit]

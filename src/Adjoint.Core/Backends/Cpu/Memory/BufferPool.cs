@@ -30,7 +30,7 @@ internal sealed class BufferPool
     private long _lent;
     private long _lentAfterSweep;
     private long _lentAfterGeneration2;
-    private readonly long _leastLimit;
+    private readonly long _leastGrowth;
     private long _limit;
     private int _collectionsSeen;
     private int _sweeps;
@@ -38,11 +38,14 @@ internal sealed class BufferPool
     // Bytes left to the garbage collector, which frees such buffers in generation 2 alone.
     private long _dropped;
 
-    /// <param name="leastLimit">Bytes that may be lent out before the pool asks for a collection.</param>
-    public BufferPool(long leastLimit = 16 << 20)
+    /// <param name="leastGrowth">
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare, little
+    /// enough that recycled buffers are still in the processor's last cache.
+    /// </param>
+    public BufferPool(long leastGrowth = 16 << 20)
     {
-        _leastLimit = leastLimit;
-        _limit = leastLimit;
+        _leastGrowth = leastGrowth;
+        _limit = leastGrowth;
     }
 
     /// <summary>Bytes lent out, those whose holders are gone but not yet swept included.</summary>
@@ -128,14 +131,14 @@ internal sealed class BufferPool
     // no more. The oldest holders are looked at when what seems to be in use has grown well beyond what was left the last time: the growth
     // pays for it.
     private int GenerationToCollect() =>
-        _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastLimit || _dropped > _leastLimit ? 2 : 1;
+        _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth || _dropped > _leastGrowth ? 2 : 1;
 
     private void SweepShelves()
     {
         _collectionsSeen = GC.CollectionCount(0);
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
-        _limit = Math.Max(_leastLimit, 2 * _lent);
+        _limit = _lent + Math.Max(_leastGrowth, _lent / 4);
         if (++_sweeps % SweepsPerDrop == 0 && FreeBytesUnlocked > _limit) DropUnused();
     }
 
