@@ -116,7 +116,7 @@ public sealed class TrainTests : IDisposable
         _cli.Run([.. line, "--out", "whole"]).AssertExit(0);
         using (var running = _cli.Start([.. line, "--out", "killed"]))
         {
-            running.WaitUntil(() => HasLine("killed", "epoch"));
+            running.WaitUntil(() => File.Exists(_cli.PathOf("killed", "state.safetensors")));
             running.Kill();
             Assert.NotEqual(0, running.Wait().ExitCode);
         }

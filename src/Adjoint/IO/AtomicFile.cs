@@ -19,7 +19,8 @@ public static class AtomicFile
         var beside = path + ".part";
         try
         {
-            using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None);
+            // Without a buffer of its own, so that closing it after a failure writes nothing any more.
+            using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             WriteAndMove(stream, write, beside, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,7 +41,9 @@ public static class AtomicFile
     {
         try
         {
-            write(stream);
+            var buffer = new BufferedStream(stream);
+            write(buffer);
+            buffer.Flush();
             stream.Flush(flushToDisk: true);
             stream.Dispose();
             File.Move(beside, path, overwrite: true);
@@ -56,8 +59,7 @@ public static class AtomicFile
     {
         try
         {
-            // What is still buffered must not be written any more.
-            stream.SafeFileHandle.Dispose();
+            stream.Dispose();
             File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
