@@ -14,7 +14,7 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains(Escape, text, StringComparison.Ordinal);
         Assert.Contains("all epochs", text, StringComparison.Ordinal);
         Assert.Contains("/s", text, StringComparison.Ordinal);
-        Assert.Contains("epoch 3/3  train loss", text, StringComparison.Ordinal);
+        Assert.Contains("epoch 3/3  loss", text, StringComparison.Ordinal);
         Assert.Contains("━", text, StringComparison.Ordinal);
     }
 
@@ -35,7 +35,7 @@ public sealed class TerminalTests : IDisposable
     {
         var text = OnTerminal(environment, mode);
         Assert.DoesNotContain(Escape, text, StringComparison.Ordinal);
-        Assert.Contains("epoch 3/3  train loss", text, StringComparison.Ordinal);
+        Assert.Contains("epoch 3/3  loss", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TerminalTests : IDisposable
     {
         var result = _cli.Run("train", "softmax", "--data", "mnist", "--epochs", "3", "--progress", "bar").AssertExit(0);
         Assert.DoesNotContain(Escape, result.Errors + result.Output, StringComparison.Ordinal);
-        Assert.Contains("epoch 3/3  train loss", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("epoch 3/3  loss", result.Errors, StringComparison.Ordinal);
     }
 
     private string OnTerminal(string environment, string mode = "auto")
