@@ -49,8 +49,10 @@ public sealed class TerminalTests : IDisposable
     private string OnTerminal(string environment, string mode = "auto")
     {
         Skip.IfNot(File.Exists("/usr/bin/script"), "needs script(1) to make a terminal");
-        var result = _cli.Shell($"env {environment} script -qec \"stty cols 120; $ADJOINT train softmax --data mnist --epochs 3 --progress {mode}\" /dev/null").AssertExit(0);
+        var result = _cli.Shell($"env {environment} script -qec \"stty cols 120; $ADJOINT train softmax --data mnist --epochs 3 "
+            + $"--progress {mode}\" /dev/null").AssertExit(0);
         // .NET itself tells a terminal how its keypad is to be read.
-        return result.Output.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal).Replace("\u001b[?1l\u001b>", "", StringComparison.Ordinal);
+        return result.Output.Replace("\u001b[?1h\u001b=", "", StringComparison.Ordinal)
+            .Replace("\u001b[?1l\u001b>", "", StringComparison.Ordinal);
     }
 }

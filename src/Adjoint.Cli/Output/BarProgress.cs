@@ -14,13 +14,15 @@ internal sealed class BarProgress : ITrainingObserver
     private TrainingStart _start;
     private bool _isValidating = true;
 
-    private BarProgress(IAnsiConsole console, MeteredTask overall, MeteredTask epoch) => (_console, _overall, _epoch) = (console, overall, epoch);
+    private BarProgress(IAnsiConsole console, MeteredTask overall, MeteredTask epoch) =>
+        (_console, _overall, _epoch) = (console, overall, epoch);
 
     public void OnStart(TrainingStart start)
     {
         _start = start;
         // What was done before a resume took no time of this run.
-        var done = (long)(start.FirstEpoch - 1) * start.SamplesPerEpoch + (long)start.FirstBatch * start.SamplesPerEpoch / start.BatchesPerEpoch;
+        var done = (long)(start.FirstEpoch - 1) * start.SamplesPerEpoch
+            + (long)start.FirstBatch * start.SamplesPerEpoch / start.BatchesPerEpoch;
         _overall.Restart("all epochs", done, (long)start.Epochs * start.SamplesPerEpoch);
     }
 

@@ -7,7 +7,9 @@ namespace Adjoint.Cli.Output;
 internal static class EpochLine
 {
     public static string Of(EpochMetrics epoch, int epochs, bool isBest) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch}/{epochs}  loss {Text(epoch.Train)}  validation {Text(epoch.Validation)}  {epoch.SamplesPerSecond:N0}/s{(isBest ? "  best" : "")}");
+        $"epoch {epoch.Epoch}/{epochs}  loss {Text(epoch.Train)}  validation {Text(epoch.Validation)}  "
+            + $"{epoch.SamplesPerSecond:N0}/s{(isBest ? "  best" : "")}");
 
-    private static string Text(Score score) => string.Create(CultureInfo.InvariantCulture, $"{score.Loss:0.0000} ({100 * score.Accuracy:0.00}%)");
+    private static string Text(Score score) =>
+        string.Create(CultureInfo.InvariantCulture, $"{score.Loss:0.0000} ({100 * score.Accuracy:0.00}%)");
 }

@@ -9,8 +9,8 @@ public static class AtomicFile
     /// <param name="path">Where the file is to stand; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">
-    /// The disk is full, the folder cannot be written, or someone else is writing the same file; the message names it. The old file is as it
-    /// was.
+    /// The disk is full, the folder cannot be written, or someone else is writing the same file; the message names it. The old file is as
+    /// it was.
     /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
