@@ -30,7 +30,8 @@ internal static class CommandLineRunner
             OperationCanceledException => ExitCode.Interrupted,
             _ => ExitCode.Failed,
         };
-        var isExpected = code != ExitCode.Failed || error is IOException or UnauthorizedAccessException or ArgumentException or HttpRequestException;
+        var isExpected = code != ExitCode.Failed
+            || error is IOException or UnauthorizedAccessException or ArgumentException or HttpRequestException;
         Console.Error.WriteLine(isExpected ? $"adjoint: {error.Message}" : $"adjoint: an unexpected error; please report it.\n{error}");
         return code;
     }

@@ -63,7 +63,8 @@ internal sealed class RunSession
         var examples = data.Train;
         if (!examples.InputShape.SequenceEqual(Entry.InputShape))
         {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of {examples.Name} are [{string.Join(", ", examples.InputShape)}].");
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of "
+                + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
         if (examples.Classes.Count != Config.Classes.Count)
         {

@@ -7,7 +7,8 @@ namespace Adjoint.Cli.Tests;
 /// <summary>What a call of the program came to.</summary>
 internal sealed record Result(int ExitCode, string Output, string Errors)
 {
-    public JsonElement[] Lines => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    public JsonElement[] Lines =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
     public Result AssertExit(int code)
     {

@@ -27,7 +27,8 @@ internal static class SmallDigits
         var labels = new long[set.Count];
         set.Read(all, new float[set.Count * set.InputLength], labels);
         File.WriteAllBytes(Path.Combine(folder, $"{part}-images-idx3-ubyte"), Idx.Bytes(Pixels(set, all), (uint)set.Count, 28, 28));
-        File.WriteAllBytes(Path.Combine(folder, $"{part}-labels-idx1-ubyte"), Idx.Bytes(Array.ConvertAll(labels, label => (byte)label), (uint)set.Count));
+        File.WriteAllBytes(Path.Combine(folder, $"{part}-labels-idx1-ubyte"),
+            Idx.Bytes(Array.ConvertAll(labels, label => (byte)label), (uint)set.Count));
     }
 
     private static byte[] Pixels(DataSet set, int[] indices)

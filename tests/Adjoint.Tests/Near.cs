@@ -9,7 +9,8 @@ internal static class Near
         for (var i = 0; i < expected.Length; i++)
         {
             var error = Math.Abs(expected[i] - actual[i]) / Math.Max(1, Math.Abs(expected[i]));
-            Assert.True(error <= tolerance, $"element {i}: expected {expected[i]:r}, found {actual[i]:r}, relative error {error:g2} above {tolerance:g2}.");
+            Assert.True(error <= tolerance,
+                $"element {i}: expected {expected[i]:r}, found {actual[i]:r}, relative error {error:g2} above {tolerance:g2}.");
         }
     }
 }

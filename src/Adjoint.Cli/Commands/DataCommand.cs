@@ -36,7 +36,8 @@ internal static class DataCommand
         }
         catch (FileNotFoundException)
         {
-            return $"not here; 'adjoint data get {source.Name}' fetches {source.Remote.Files.Sum(file => file.Length) / 1e6:0.0} MB into {location.Destination}";
+            return $"not here; 'adjoint data get {source.Name}' fetches {source.Remote.Files.Sum(file => file.Length) / 1e6:0.0} MB into "
+                + $"{location.Destination}";
         }
     }
 
@@ -47,8 +48,12 @@ internal static class DataCommand
         var name = new Argument<string>("NAME") { Description = "The data set." };
         var options = new DataOptions();
         var mirror = new Option<Uri?>("--from") { Description = "Base address of a mirror to fetch from instead.", HelpName = "URL" };
-        var command = new Command("get", "Fetches a data set into the cache; an interrupted fetch goes on where it stopped.") { name, options.Directory, mirror };
-        command.SetAction((result, stop) => Fetch(DataCatalogue.Find(result.GetValue(name)!), options.Location(result), result.GetValue(mirror), stop));
+        var command = new Command("get", "Fetches a data set into the cache; an interrupted fetch goes on where it stopped.")
+        {
+            name, options.Directory, mirror,
+        };
+        command.SetAction((result, stop) =>
+            Fetch(DataCatalogue.Find(result.GetValue(name)!), options.Location(result), result.GetValue(mirror), stop));
         return command;
     }
 
@@ -59,11 +64,13 @@ internal static class DataCommand
             Console.Out.WriteLine($"{source.Name} is made by the program itself; there is nothing to fetch.");
             return ExitCode.Done;
         }
-        var root = location.Destination ?? throw new UsageException("there is no cache folder here (HOME is not set). Hint: name a folder with --data-dir.");
+        var root = location.Destination
+            ?? throw new UsageException("there is no cache folder here (HOME is not set). Hint: name a folder with --data-dir.");
         var folder = Path.Combine(root, source.Name);
         using var client = new HttpClient();
         var progress = new FetchLines(Console.Error);
-        await new DataFetcher(client).FetchAsync(mirror is null ? remote : remote with { Mirrors = [mirror] }, folder, progress, stop).ConfigureAwait(false);
+        await new DataFetcher(client).FetchAsync(mirror is null ? remote : remote with { Mirrors = [mirror] }, folder, progress, stop)
+            .ConfigureAwait(false);
         Console.Out.WriteLine($"{source.Name} is in {folder}.");
         return ExitCode.Done;
     }

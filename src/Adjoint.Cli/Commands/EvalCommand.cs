@@ -31,7 +31,8 @@ internal static class EvalCommand
         return command;
     }
 
-    private static void WriteJson(RunSession session, string data, Score score, long[,] confusion) => Console.Out.WriteLine(JsonLine.Build("eval", line =>
+    private static void WriteJson(RunSession session, string data, Score score, long[,] confusion) =>
+        Console.Out.WriteLine(JsonLine.Build("eval", line =>
     {
         line.Text("model", session.Config.Model);
         line.Text("data", data);
@@ -45,15 +46,18 @@ internal static class EvalCommand
     {
         var output = Console.Out;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{session.Config.Model}, trained on {session.Config.Data}, on the {score.Count:N0} test examples of {data}: loss {score.Loss:0.0000}, accuracy {score.Accuracy:0.0000}"));
+            $"{session.Config.Model}, trained on {session.Config.Data}, on the {score.Count:N0} test examples of {data}: loss "
+                + $"{score.Loss:0.0000}, accuracy {score.Accuracy:0.0000}"));
         output.WriteLine();
         var width = Math.Max(classes.Max(name => name.Length), 4);
         output.WriteLine($"{"true".PadRight(width)}  recall  most often taken for");
         for (var row = 0; row < classes.Count; row++)
         {
             var others = Enumerable.Range(0, classes.Count).Where(column => column != row && confusion[row, column] > 0)
-                .OrderByDescending(column => confusion[row, column]).Take(3).Select(column => $"{classes[column]} ({confusion[row, column]})");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{classes[row].PadRight(width)}  {Recall(confusion, row):0.0000}  {string.Join(", ", others)}"));
+                .OrderByDescending(column => confusion[row, column]).Take(3)
+                    .Select(column => $"{classes[column]} ({confusion[row, column]})");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{classes[row].PadRight(width)}  "
+                + $"{Recall(confusion, row):0.0000}  {string.Join(", ", others)}"));
         }
     }
 

@@ -11,9 +11,11 @@ internal static class GradcheckRun
     {
         var cases = Operations().Concat(Layers()).ToArray();
         var names = cases.Select(one => one.Name).Distinct().ToArray();
-        if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase)) throw new UnknownNameException("operation or layer", name, names);
+        if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new UnknownNameException("operation or layer", name, names);
         var failed = 0;
-        foreach (var group in cases.Where(one => name is null || one.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).GroupBy(one => one.Name))
+        foreach (var group in cases.Where(one => name is null || one.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(one => one.Name))
         {
             foreach (var one in group)
             {
@@ -28,7 +30,8 @@ internal static class GradcheckRun
     }
 
     private static IEnumerable<Case> Operations() => OperationCatalogue.Samples.Where(sample => sample.HasGradient).Select(sample =>
-        new Case(sample.Operation.Name, sample.ToString(), inputs => sample.Operation.Apply(inputs), sample.CreateInputs(new Generator(1))));
+        new Case(sample.Operation.Name, sample.ToString(),
+            inputs => sample.Operation.Apply(inputs), sample.CreateInputs(new Generator(1))));
 
     private static IEnumerable<Case> Layers() => LayerCatalogue.Samples.Select(sample =>
     {

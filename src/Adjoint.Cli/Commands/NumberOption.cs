@@ -30,7 +30,8 @@ internal sealed class NumberOption<T> where T : struct, INumber<T>, IMinMaxValue
     {
         var text = argument.Tokens[0].Value;
         // NaN is in no range.
-        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
+        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            return value;
         argument.AddError($"{Option.Name} takes {_range}, and '{text}' is none.");
         return null;
     }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Adjoint.Cli.Commands;
 
 /// <summary>
-/// Reads a portable graymap (PGM, P2 or P5), the simplest picture format that drawing programs write; white ink on black, as the digits are.
+/// Reads a portable graymap (PGM, P2 or P5), the simplest picture format that drawing programs write; white ink on black, as the digits
+/// are.
 /// </summary>
 internal sealed class PgmReader
 {
@@ -53,7 +54,8 @@ internal sealed class PgmReader
     {
         var found = _bytes.Length - _at;
         if (found == expected || (found > expected && !isExact)) return;
-        throw new InvalidDataException($"{_path}: {pixels} pixels need {(isExact ? "" : "at least ")}{expected} bytes from offset {_at} on, and {found} are there.");
+        throw new InvalidDataException($"{_path}: {pixels} pixels need {(isExact ? "" : "at least ")}{expected} bytes from offset {_at} "
+            + $"on, and {found} are there.");
     }
 
     private int Number(string what, int least, int most)
@@ -62,7 +64,8 @@ internal sealed class PgmReader
         var start = _at;
         while (_at < _bytes.Length && _bytes[_at] is >= (byte)'0' and <= (byte)'9') _at++;
         var digits = _bytes.AsSpan(start, _at - start);
-        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most) return value;
+        if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            return value;
         throw new InvalidDataException($"{_path}: at offset {start} the {what} was expected, a number from {least} to {most}.");
     }
 

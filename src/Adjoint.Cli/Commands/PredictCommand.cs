@@ -13,7 +13,10 @@ internal static class PredictCommand
     public static Command Create()
     {
         var run = new Argument<string>("RUN") { Description = "The run folder." };
-        var input = new Argument<string>("INPUT") { Description = "A PGM image of the network's size, an IDX file of images (gzip or not), or test:N for test example N of the data set." };
+        var input = new Argument<string>("INPUT")
+        {
+            Description = "A PGM image of the network's size, an IDX file of images (gzip or not), or test:N for test example N.",
+        };
         var data = new DataOptions();
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only." };
         var command = new Command("predict", "Says what a trained network takes images for.") { run, input };

@@ -11,19 +11,22 @@ internal static class PredictInput
     public static IReadOnlyList<float[]> Load(string input, RunSession session, Func<DataSplits> data)
     {
         if (input.StartsWith(TestPrefix, StringComparison.Ordinal)) return [TestExample(input, data().Test)];
-        if (!File.Exists(input)) throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PGM image, an IDX file, or test:N.");
+        if (!File.Exists(input))
+            throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PGM image, an IDX file, or test:N.");
         var (images, height, width) = PgmReader.IsPgm(input) ? PgmReader.Read(input) : ReadIdx(input);
         var shape = session.Entry.InputShape;
         if (shape[^2] != height || shape[^1] != width)
         {
-            throw new InvalidDataException($"{input} holds images of {height} x {width}, and {session.Entry.Name} takes {shape[^2]} x {shape[^1]}.");
+            throw new InvalidDataException($"{input} holds images of {height} x {width}, and {session.Entry.Name} takes {shape[^2]} x "
+                + $"{shape[^1]}.");
         }
         return images;
     }
 
     private static float[] TestExample(string input, DataSet test)
     {
-        if (!int.TryParse(input[TestPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= test.Count)
+        if (!int.TryParse(input[TestPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || index >= test.Count)
         {
             throw new UsageException($"'{input}' names no test example; {test.Name} has test:0 to test:{test.Count - 1}.");
         }
@@ -38,6 +41,7 @@ internal static class PredictInput
         var (count, height, width) = (array.Shape[0], array.Shape[1], array.Shape[2]);
         var size = height * width;
         var pixels = array.Data;
-        return ([.. Enumerable.Range(0, count).Select(i => Array.ConvertAll(pixels[(i * size)..((i + 1) * size)], pixel => pixel / 255f))], height, width);
+        return ([.. Enumerable.Range(0, count).Select(i => Array.ConvertAll(pixels[(i * size)..((i + 1) * size)], pixel => pixel / 255f))],
+            height, width);
     }
 }

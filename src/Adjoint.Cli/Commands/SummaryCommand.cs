@@ -9,7 +9,10 @@ internal static class SummaryCommand
 {
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "The network: " + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name)) + "." };
+        var model = new Argument<string>("MODEL")
+        {
+            Description = "The network: " + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name)) + ".",
+        };
         var command = new Command("summary", "Prints the layers of a network with shapes, parameters, arithmetic and memory.") { model };
         command.SetAction(result => Run(result.GetValue(model)!));
         return command;

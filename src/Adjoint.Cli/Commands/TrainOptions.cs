@@ -13,28 +13,41 @@ internal sealed class TrainOptions
     private const double UsualMomentum = 0.9;
     private const double UsualValidation = 0.1;
 
-    private readonly Option<int?> _epochs = new NumberOption<int>("--epochs", "Passes over the training examples (5).", 0, int.MaxValue).Option;
-    private readonly Option<int?> _batchSize = new NumberOption<int>("--batch-size", "Examples of one step (64).", 1, 1 << 20).Option;
-    private readonly Option<double?> _learningRate = new NumberOption<double>("--lr", "The step size (the usual one of MODEL and optimizer).", 0, 1e6, "X").Option;
-    private readonly Option<double?> _momentum = new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
-    private readonly Option<double?> _weightDecay = new NumberOption<double>("--weight-decay", "The weight of the L2 penalty (0).", 0, 1e6, "X").Option;
+    private readonly Option<int?> _epochs =
+        new NumberOption<int>("--epochs", "Passes over the training examples (5).", 0, int.MaxValue).Option;
+
+    private readonly Option<int?> _batchSize =
+        new NumberOption<int>("--batch-size", "Examples of one step (64).", 1, 1 << 20).Option;
+
+    private readonly Option<double?> _learningRate =
+        new NumberOption<double>("--lr", "The step size (the usual one of MODEL and optimizer).", 0, 1e6, "X").Option;
+
+    private readonly Option<double?> _momentum =
+        new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
+
+    private readonly Option<double?> _weightDecay =
+        new NumberOption<double>("--weight-decay", "The weight of the L2 penalty (0).", 0, 1e6, "X").Option;
+
     private readonly Option<double?> _validation = new NumberOption<double>(
         "--validation", "The fraction of the training examples held out to choose the best epoch by (0.1).", 0, 0.9, "X").Option;
 
     private readonly Option<ulong?> _seed = new NumberOption<ulong>(
         "--seed", "Decides everything random; the same seed gives the same bits (0).", 0, ulong.MaxValue).Option;
 
-    private readonly Option<int?> _threads = new NumberOption<int>("--threads", "Threads of the kernels; the results do not depend on it (all cores).", 1, 1024).Option;
+    private readonly Option<int?> _threads = new NumberOption<int>(
+        "--threads", "Threads of the kernels; the results do not depend on it (all cores).", 1, 1024).Option;
 
     private readonly Option<string?> _optimizer = new("--optimizer")
     {
-        Description = "How the weights are changed: " + string.Join(", ", OptimizerCatalogue.Entries.Select(entry => entry.Name)) + " (that of MODEL).",
+        Description = "How the weights are changed: " + string.Join(", ", OptimizerCatalogue.Entries.Select(entry => entry.Name))
+            + " (that of MODEL).",
         HelpName = "NAME",
     };
 
     private readonly Option<string?> _schedule = new("--schedule")
     {
-        Description = "How the step size changes over the run: " + string.Join(", ", ScheduleCatalogue.Entries.Select(entry => entry.Name)) + " (that of MODEL).",
+        Description = "How the step size changes over the run: " + string.Join(", ", ScheduleCatalogue.Entries.Select(entry => entry.Name))
+            + " (that of MODEL).",
         HelpName = "NAME",
     };
 
@@ -46,7 +59,11 @@ internal sealed class TrainOptions
 
     public DataOptions Data { get; } = new();
 
-    public Option<string?> Out { get; } = new("--out") { Description = "The run folder to make (runs/MODEL-DATA-NUMBER).", HelpName = "DIR" };
+    public Option<string?> Out { get; } = new("--out")
+    {
+        Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
+        HelpName = "DIR",
+    };
 
     public Option<string?> Resume { get; } = new("--resume")
     {
@@ -76,13 +93,17 @@ internal sealed class TrainOptions
     }
 
     public ModelEntry GivenModel(ParseResult result) => ModelEntry.Find(
-        result.GetValue(Model) ?? throw new UsageException("train needs the name of a MODEL, or --resume RUN. Hint: adjoint train lenet5."));
+        result.GetValue(Model)
+            ?? throw new UsageException("train needs the name of a MODEL, or --resume RUN. Hint: adjoint train lenet5."));
 
-    public IDataSource GivenData(ParseResult result) => result.GetValue(Data.Data) is { } name ? DataCatalogue.Find(name) : DataCatalogue.Default;
+    public IDataSource GivenData(ParseResult result) =>
+        result.GetValue(Data.Data) is { } name ? DataCatalogue.Find(name) : DataCatalogue.Default;
 
-    public OptimizerEntry GivenOptimizer(ParseResult result) => OptimizerEntry.Find(result.GetValue(_optimizer) ?? GivenModel(result).Defaults.Optimizer);
+    public OptimizerEntry GivenOptimizer(ParseResult result) =>
+        OptimizerEntry.Find(result.GetValue(_optimizer) ?? GivenModel(result).Defaults.Optimizer);
 
-    public ScheduleEntry GivenSchedule(ParseResult result) => ScheduleEntry.Find(result.GetValue(_schedule) ?? GivenModel(result).Defaults.Schedule);
+    public ScheduleEntry GivenSchedule(ParseResult result) =>
+        ScheduleEntry.Find(result.GetValue(_schedule) ?? GivenModel(result).Defaults.Schedule);
 
     public int ThreadCount(ParseResult result) => result.GetValue(_threads) ?? Environment.ProcessorCount;
 
@@ -111,13 +132,15 @@ internal sealed class TrainOptions
         };
     }
 
-    /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on it.</summary>
+    /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on
+    /// it.</summary>
     public RunConfig ResumedConfig(ParseResult result, RunConfig kept)
     {
         Option[] refused = [Data.Data, .. Settings, Out];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
-            throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: leave it out, or start a new run.");
+            throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: "
+                + "leave it out, or start a new run.");
         }
         if (result.GetValue(Model) is { } name && !name.Equals(kept.Model, StringComparison.OrdinalIgnoreCase))
         {
@@ -125,7 +148,8 @@ internal sealed class TrainOptions
         }
         var epochs = result.GetValue(_epochs) ?? kept.Epochs;
         if (epochs == kept.Epochs || ScheduleEntry.Find(kept.Schedule).Schedule is ConstantSchedule) return kept with { Epochs = epochs };
-        throw new UsageException($"--epochs cannot be changed in a run whose step size changes by the schedule '{kept.Schedule}': every step depends on it. "
+        throw new UsageException($"--epochs cannot be changed in a run whose step size changes by the schedule '{kept.Schedule}': every "
+            + "step depends on it. "
             + "Hint: leave it out, or begin a run with --schedule constant.");
     }
 }

@@ -1,50 +1,78 @@
 using System.Globalization;
 using Adjoint.Training;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Adjoint.Cli.Output;
 
 /// <summary>Progress as two bars, over all epochs and over the running one, with rate and time left; finished epochs stand above.</summary>
-internal sealed class BarProgress(IAnsiConsole console, ProgressContext context) : ITrainingObserver
+internal sealed class BarProgress : ITrainingObserver
 {
-    private readonly ProgressTask _overall = context.AddTask("all epochs", autoStart: true);
-    private readonly ProgressTask _epoch = context.AddTask("epoch", autoStart: true);
+    private readonly IAnsiConsole _console;
+    private readonly MeteredTask _overall;
+    private readonly MeteredTask _epoch;
     private TrainingStart _start;
+    private bool _isValidating = true;
+
+    private BarProgress(IAnsiConsole console, MeteredTask overall, MeteredTask epoch) =>
+        (_console, _overall, _epoch) = (console, overall, epoch);
 
     public void OnStart(TrainingStart start)
     {
         _start = start;
-        _overall.MaxValue = Math.Max(1, (double)start.Epochs * start.SamplesPerEpoch);
-        _epoch.MaxValue = start.SamplesPerEpoch;
+        // What was done before a resume took no time of this run.
+        var done = (long)(start.FirstEpoch - 1) * start.SamplesPerEpoch
+            + (long)start.FirstBatch * start.SamplesPerEpoch / start.BatchesPerEpoch;
+        _overall.Restart("all epochs", done, (long)start.Epochs * start.SamplesPerEpoch);
     }
 
     public void OnStep(TrainingStep step)
     {
-        _overall.Value = (double)(step.Epoch - 1) * _start.SamplesPerEpoch + step.Samples;
-        _epoch.MaxValue = _start.SamplesPerEpoch;
-        _epoch.Value = step.Samples;
-        _epoch.Description = string.Create(CultureInfo.InvariantCulture,
+        _overall.Value = (long)(step.Epoch - 1) * _start.SamplesPerEpoch + step.Samples;
+        var text = string.Create(CultureInfo.InvariantCulture,
             $"epoch {step.Epoch}/{_start.Epochs}  loss {step.Train.Loss:0.0000}  accuracy {step.Train.Accuracy:0.0000}");
+        if (_isValidating) _epoch.Restart(text, step.Samples, _start.SamplesPerEpoch);
+        _isValidating = false;
+        _epoch.Description = text;
+        _epoch.Value = step.Samples;
     }
 
     public void OnValidation(int done, int total)
     {
-        _epoch.Description = "validation";
-        _epoch.MaxValue = total;
+        if (!_isValidating) _epoch.Restart("validation", 0, total);
+        _isValidating = true;
         _epoch.Value = done;
     }
 
-    public void OnEpoch(EpochMetrics epoch, bool isBest) => console.WriteLine(EpochLine.Of(epoch, _start.Epochs, isBest));
+    public void OnEpoch(EpochMetrics epoch, bool isBest)
+    {
+        // The next step begins a new epoch, validated or not.
+        _isValidating = true;
+        _console.WriteLine(EpochLine.Of(epoch, _start.Epochs, isBest));
+    }
 
     /// <summary>Runs something with the bars shown.</summary>
-    public static T Show<T>(IAnsiConsole console, Func<BarProgress, T> run) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
-        .Start(context => run(new BarProgress(console, context)));
-
-    /// <summary>Examples a second.</summary>
-    private sealed class RateColumn : ProgressColumn
+    public static T Show<T>(IAnsiConsole console, Func<BarProgress, T> run)
     {
-        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed ? speed.ToString("N0", CultureInfo.InvariantCulture) + "/s" : "");
+        var (overall, epoch) = (new MeteredTask(), new MeteredTask());
+        MeteredTask Of(ProgressTask task) => overall.Shows(task) ? overall : epoch;
+        return console.Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new MeterColumn(task => Of(task).RateText),
+                new MeterColumn(task => Of(task).TimeLeftText))
+            .Start(context =>
+            {
+                overall.Show(context);
+                epoch.Show(context);
+                return run(new BarProgress(console, overall, epoch));
+            });
+    }
+
+    private sealed class MeterColumn(Func<ProgressTask, string> text) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text(task));
     }
 }

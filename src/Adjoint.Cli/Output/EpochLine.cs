@@ -3,9 +3,13 @@ using Adjoint.Training;
 
 namespace Adjoint.Cli.Output;
 
-/// <summary>What an epoch came to, as one line of text.</summary>
+/// <summary>What an epoch came to: losses with accuracies, as one line that fits into 80 columns.</summary>
 internal static class EpochLine
 {
     public static string Of(EpochMetrics epoch, int epochs, bool isBest) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {epoch.Epoch}/{epochs}  train loss {epoch.Train.Loss:0.0000} accuracy {epoch.Train.Accuracy:0.0000}  validation loss {epoch.Validation.Loss:0.0000} accuracy {epoch.Validation.Accuracy:0.0000}  {epoch.SamplesPerSecond:N0} samples/s{(isBest ? "  best" : "")}");
+        $"epoch {epoch.Epoch}/{epochs}  loss {Text(epoch.Train)}  validation {Text(epoch.Validation)}  "
+            + $"{epoch.SamplesPerSecond:N0}/s{(isBest ? "  best" : "")}");
+
+    private static string Text(Score score) =>
+        string.Create(CultureInfo.InvariantCulture, $"{score.Loss:0.0000} ({100 * score.Accuracy:0.00}%)");
 }

@@ -14,6 +14,7 @@ internal sealed class FetchLines(TextWriter output) : IProgress<FetchProgress>
         var tenth = value.Total == 0 ? 10 : 10 * value.Bytes / value.Total;
         if (value.File == _file && tenth <= _tenth) return;
         (_file, _tenth) = (value.File, tenth);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.File}: {value.Bytes / 1e6:0.0} of {value.Total / 1e6:0.0} MB"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{value.File}: {value.Bytes / 1e6:0.0} of {value.Total / 1e6:0.0} MB"));
     }
 }

@@ -9,8 +9,8 @@ public static class AtomicFile
     /// <param name="path">Where the file is to stand; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">
-    /// The disk is full, the folder cannot be written, or someone else is writing the same file; the message names it. The old file is as it
-    /// was.
+    /// The disk is full, the folder cannot be written, or someone else is writing the same file; the message names it. The old file is as
+    /// it was.
     /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -19,7 +19,8 @@ public static class AtomicFile
         var beside = path + ".part";
         try
         {
-            using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None);
+            // Without a buffer of its own, so that closing it after a failure writes nothing any more.
+            using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             WriteAndMove(stream, write, beside, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -40,7 +41,9 @@ public static class AtomicFile
     {
         try
         {
-            write(stream);
+            var buffer = new BufferedStream(stream);
+            write(buffer);
+            buffer.Flush();
             stream.Flush(flushToDisk: true);
             stream.Dispose();
             File.Move(beside, path, overwrite: true);
@@ -56,8 +59,7 @@ public static class AtomicFile
     {
         try
         {
-            // What is still buffered must not be written any more.
-            stream.SafeFileHandle.Dispose();
+            stream.Dispose();
             File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -16,7 +16,8 @@ public static class Safetensors
     /// <param name="metadata">Further texts for the header.</param>
     /// <exception cref="ArgumentException">A name is given twice or is reserved by the format; nothing was written.</exception>
     /// <exception cref="IOException">The file cannot be written; an old one is untouched.</exception>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         metadata ??= new Dictionary<string, string>();
@@ -71,5 +72,6 @@ public static class Safetensors
         return bytes;
     }
 
-    private static void Copy<T>(Tensor tensor, byte[] bytes) where T : unmanaged => tensor.CopyTo(MemoryMarshal.Cast<byte, T>(bytes.AsSpan()));
+    private static void Copy<T>(Tensor tensor, byte[] bytes) where T : unmanaged =>
+        tensor.CopyTo(MemoryMarshal.Cast<byte, T>(bytes.AsSpan()));
 }

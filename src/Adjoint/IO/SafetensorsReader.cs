@@ -28,14 +28,16 @@ internal sealed class SafetensorsReader(string path, long fileLength)
         const int prefix = SafetensorsHeader.LengthBytes;
         if (fileLength < prefix)
         {
-            throw new InvalidDataException($"{path}: at offset 0 {prefix} bytes of header length were expected, and the file is {fileLength} bytes long.");
+            throw new InvalidDataException($"{path}: at offset 0 {prefix} bytes of header length were expected, and the file is "
+                + $"{fileLength} bytes long.");
         }
         Span<byte> lengthBytes = stackalloc byte[prefix];
         stream.ReadExactly(lengthBytes);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         if (length is 0 or > MaximumHeader || (long)length > fileLength - prefix)
         {
-            throw new InvalidDataException($"{path}: at offset 0 the header is said to be {length} bytes long, and {fileLength - prefix} bytes follow. "
+            throw new InvalidDataException($"{path}: at offset 0 the header is said to be {length} bytes long, and {fileLength - prefix} "
+                + "bytes follow. "
                 + "The file is cut short or is no safetensors file.");
         }
         var header = new byte[prefix + (int)length];
@@ -58,7 +60,8 @@ internal sealed class SafetensorsReader(string path, long fileLength)
         }
         var found = hash.Finish();
         if (expected is null || expected == found) return tensors;
-        throw new InvalidDataException($"{path}: the file is corrupt: from offset 0 to {fileLength} its SHA-256 is {found}, and the header says {expected}.");
+        throw new InvalidDataException($"{path}: the file is corrupt: from offset 0 to {fileLength} its SHA-256 is {found}, and the "
+            + $"header says {expected}.");
     }
 
     private static byte[] WithPlaceholder(byte[] header, string? expected)
@@ -87,7 +90,8 @@ internal sealed class SafetensorsReader(string path, long fileLength)
                 else ParseMetadata(property.Value, metadata);
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ShapeException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ShapeException)
         {
             throw new InvalidDataException($"{path}: the header at offset {SafetensorsHeader.LengthBytes} ({header.Length} bytes) "
                 + $"is not that of a safetensors file: {e.Message}", e);
@@ -100,7 +104,8 @@ internal sealed class SafetensorsReader(string path, long fileLength)
     {
         foreach (var text in value.EnumerateObject())
         {
-            var content = text.Value.GetString() ?? throw new FormatException($"the metadata '{text.Name}' is null, and a text was expected.");
+            var content = text.Value.GetString()
+                ?? throw new FormatException($"the metadata '{text.Name}' is null, and a text was expected.");
             if (!metadata.TryAdd(text.Name, content)) throw new FormatException($"the metadata '{text.Name}' stands there twice.");
         }
     }
@@ -114,13 +119,16 @@ internal sealed class SafetensorsReader(string path, long fileLength)
             "I64" => DType.Int64,
             "U8" => DType.UInt8,
             "BOOL" => DType.Bool,
-            var other => throw new FormatException($"tensor '{property.Name}' has the element type {other}, which is not supported; F32, F64, I64, U8 and BOOL are."),
+            var other => throw new FormatException($"tensor '{property.Name}' has the element type {other}, which is not supported; F32, "
+                + "F64, I64, U8 and BOOL are."),
         };
         var shape = Shape.Create([.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
         long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         var expected = (long)shape.ElementCount * dtype.ItemSize;
-        if (offsets is [>= 0 and var begin, var end] && end >= begin && end - begin == expected) return new Entry(property.Name, new TensorType(shape, dtype), begin, end);
-        throw new FormatException($"tensor '{property.Name}' {new TensorType(shape, dtype)} needs {expected} bytes, and its data offsets are [{string.Join(", ", offsets)}].");
+        if (offsets is [>= 0 and var begin, var end] && end >= begin && end - begin == expected)
+            return new Entry(property.Name, new TensorType(shape, dtype), begin, end);
+        throw new FormatException($"tensor '{property.Name}' {new TensorType(shape, dtype)} needs {expected} bytes, and its data offsets "
+            + $"are [{string.Join(", ", offsets)}].");
     }
 
     private void CheckCoverage(List<Entry> entries, long dataLength)
@@ -136,7 +144,8 @@ internal sealed class SafetensorsReader(string path, long fileLength)
             at = entry.End;
         }
         if (at == dataLength) return;
-        throw new InvalidDataException($"{path}: from offset {fileLength - dataLength} on the header describes {at} bytes of elements, and the file holds {dataLength}: "
+        throw new InvalidDataException($"{path}: from offset {fileLength - dataLength} on the header describes {at} bytes of elements, "
+            + $"and the file holds {dataLength}: "
             + (dataLength < at ? "it is cut short." : "it has bytes too many."));
     }
 

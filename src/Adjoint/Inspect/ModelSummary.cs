@@ -35,7 +35,8 @@ public sealed class ModelSummary
     /// <param name="network">The network; its mode is kept.</param>
     /// <param name="input">The shape of its input, batch included.</param>
     /// <exception cref="ShapeException">The network does not take that shape.</exception>
-    /// <exception cref="InvalidOperationException">Recording is turned off, or the network's output does not depend on anything that is recorded.</exception>
+    /// <exception cref="InvalidOperationException">Recording is turned off, or the network's output does not depend on anything that is
+    /// recorded.</exception>
     public static ModelSummary Of(Module<Tensor, Tensor> network, Shape input)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -58,10 +59,12 @@ public sealed class ModelSummary
         string[] head = ["layer", "operations", "output", "parameters", "FLOPs", "memory"];
         var rows = Layers.Select(layer => new[]
         {
-            layer.Path.Length == 0 ? $"({_root})" : layer.Path, layer.Operations, layer.Output.Shape.ToString(), Grouped(layer.Parameters), Grouped(layer.Flops), Bytes(layer.ActivationBytes),
+            layer.Path.Length == 0 ? $"({_root})" : layer.Path, layer.Operations, layer.Output.Shape.ToString(), Grouped(layer.Parameters),
+                Grouped(layer.Flops), Bytes(layer.ActivationBytes),
         }).ToList();
         rows.Add(["total", "", "", Grouped(ParameterCount), Grouped(Flops), Bytes(ActivationBytes)]);
-        var widths = head.Select((title, column) => rows.Max(row => row[column].Length) is var widest && widest > title.Length ? widest : title.Length).ToArray();
+        var widths = head.Select((title, column) =>
+            rows.Max(row => row[column].Length) is var widest && widest > title.Length ? widest : title.Length).ToArray();
         var text = new StringBuilder().Append("input ").Append(_input.Shape).Append('\n');
         AppendRow(text, head, widths);
         AppendRow(text, [.. widths.Select(width => new string('-', width))], widths);
@@ -72,7 +75,8 @@ public sealed class ModelSummary
     // A parameter of a child has its name behind a dot.
     private static long OwnParameters((string Path, Module Module) entry)
     {
-        return entry.Module.NamedParameters().Where(parameter => !parameter.Path.Contains('.')).Sum(parameter => (long)parameter.Parameter.ElementCount);
+        return entry.Module.NamedParameters().Where(parameter => !parameter.Path.Contains('.'))
+            .Sum(parameter => (long)parameter.Parameter.ElementCount);
     }
 
     private static void AppendRow(StringBuilder text, string[] cells, int[] widths)
@@ -103,7 +107,8 @@ public sealed record LayerSummary(string Path, string Operations, TensorType Out
 {
     internal static LayerSummary Of(string path, IReadOnlyList<Node> nodes, long parameters) => new(
         path,
-        string.Join(", ", nodes.GroupBy(node => node.Operation!.Name).Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} {group.Key}")),
+        string.Join(", ", nodes.GroupBy(node => node.Operation!.Name)
+            .Select(group => group.Count() == 1 ? group.Key : $"{group.Count()} {group.Key}")),
         nodes[^1].Type,
         parameters,
         nodes.Sum(node => node.Flops),

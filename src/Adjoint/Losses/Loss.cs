@@ -34,7 +34,8 @@ public abstract class Loss(Reduction reduction)
     {
         if (prediction.Shape != target.Shape)
         {
-            throw new ShapeException(GetType().Name, $"prediction and target must have one shape, and have {prediction.Shape} and {target.Shape}. "
+            throw new ShapeException(GetType().Name,
+                $"prediction and target must have one shape, and have {prediction.Shape} and {target.Shape}. "
                 + "Hint: Reshape or Unsqueeze one of them; they are not broadcast here.");
         }
     }

@@ -1,7 +1,8 @@
 namespace Adjoint.Losses;
 
 /// <summary>
-/// The squared error (y - t)^2, by default its mean (TUM lecture 5; PyTorch: <c>nn.MSELoss</c>). Prediction and target of one shape, floats.
+/// The squared error (y - t)^2, by default its mean (TUM lecture 5; PyTorch: <c>nn.MSELoss</c>). Prediction and target of one shape,
+/// floats.
 /// </summary>
 public sealed class MSELoss(Reduction reduction = Reduction.Mean) : Loss(reduction)
 {

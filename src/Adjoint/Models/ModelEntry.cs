@@ -2,7 +2,8 @@ using Adjoint.Nn;
 
 namespace Adjoint.Models;
 
-/// <summary>A network that has a name on the command line. The source generator strings all of them together in <c>ModelCatalogue</c>.</summary>
+/// <summary>A network that has a name on the command line. The source generator strings all of them together in
+/// <c>ModelCatalogue</c>.</summary>
 [Catalogue("ModelCatalogue")]
 public interface INamedModel
 {
@@ -16,7 +17,12 @@ public interface INamedModel
 /// <param name="InputShape">The shape of one example it is made for.</param>
 /// <param name="Create">Makes the network for a number of classes.</param>
 /// <param name="Defaults">How it is trained if nothing else is said.</param>
-public sealed record ModelEntry(string Name, string Description, IReadOnlyList<int> InputShape, Func<int, Generator, Module<Tensor, Tensor>> Create, TrainingDefaults Defaults)
+public sealed record ModelEntry(
+    string Name,
+    string Description,
+    IReadOnlyList<int> InputShape,
+    Func<int, Generator, Module<Tensor, Tensor>> Create,
+    TrainingDefaults Defaults)
 {
     /// <summary>The network of this name; case does not count.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>

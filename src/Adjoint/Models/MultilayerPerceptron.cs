@@ -3,7 +3,8 @@ using Adjoint.Nn;
 namespace Adjoint.Models;
 
 /// <summary>
-/// A multilayer perceptron: linear layers with ReLU between them (UNC lecture; PyTorch: <c>Sequential(Flatten(), Linear, ReLU, ..., Linear)</c>).
+/// A multilayer perceptron: linear layers with ReLU between them (UNC lecture; PyTorch: <c>Sequential(Flatten(), Linear, ReLU, ...,
+/// Linear)</c>).
 /// Input [batch, ...] is flattened; output scores [batch, last width].
 /// </summary>
 public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, INamedModel
@@ -16,7 +17,11 @@ public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, IName
     /// <exception cref="ArgumentException">There are fewer than two widths.</exception>
     public MultilayerPerceptron(ReadOnlySpan<int> widths, Generator? generator = null)
     {
-        if (widths.Length < 2) throw new ArgumentException($"MultilayerPerceptron: needs the number of inputs and of outputs, and {widths.Length} widths were given.", nameof(widths));
+        if (widths.Length < 2)
+        {
+            throw new ArgumentException(
+                $"MultilayerPerceptron: needs the number of inputs and of outputs, and {widths.Length} widths were given.", nameof(widths));
+        }
         _layers = new Linear[widths.Length - 1];
         for (var i = 0; i < _layers.Length; i++) _layers[i] = new Linear(widths[i], widths[i + 1], generator: generator);
     }
@@ -25,9 +30,11 @@ public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, IName
     public static IEnumerable<ModelEntry> Entries =>
     [
         new("mlp", "Multilayer perceptron 784-128-10 with ReLU", [1, 28, 28],
-            (classes, generator) => new MultilayerPerceptron([784, 128, classes], generator), new TrainingDefaults(5, 64, "sgd", 0.1, "linear")),
+            (classes, generator) => new MultilayerPerceptron([784, 128, classes], generator),
+            new TrainingDefaults(5, 64, "sgd", 0.1, "linear")),
         new("softmax", "Softmax regression: one linear layer 784-10", [1, 28, 28],
-            (classes, generator) => new MultilayerPerceptron([784, classes], generator), new TrainingDefaults(5, 64, "sgd", 0.05, "linear")),
+            (classes, generator) => new MultilayerPerceptron([784, classes], generator),
+            new TrainingDefaults(5, 64, "sgd", 0.05, "linear")),
     ];
 
     /// <inheritdoc/>

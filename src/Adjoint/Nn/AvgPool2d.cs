@@ -13,7 +13,8 @@ public sealed partial class AvgPool2d : Module<Tensor, Tensor>, ILayerSamples
     /// <param name="stride">Step between windows; the window's size if omitted.</param>
     /// <param name="padding">Border around the image, at most half the window.</param>
     /// <param name="ceilMode">Also take windows that stick out at the end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1, or the padding is not between 0 and half the window.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1, or the padding is not between 0 and half the
+    /// window.</exception>
     public AvgPool2d(int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false)
     {
         LayerArgument.Window(kernelSize, stride ?? kernelSize, padding, nameof(AvgPool2d));
@@ -29,7 +30,8 @@ public sealed partial class AvgPool2d : Module<Tensor, Tensor>, ILayerSamples
 
     /// <inheritdoc/>
     protected internal override string Hyperparameters =>
-        $"{_kernelSize}x{_kernelSize}" + (_stride == _kernelSize ? "" : $", stride {_stride}") + (_padding == 0 ? "" : $", padding {_padding}")
+        $"{_kernelSize}x{_kernelSize}" + (_stride == _kernelSize ? "" : $", stride {_stride}")
+            + (_padding == 0 ? "" : $", padding {_padding}")
         + (_ceilMode ? ", ceil mode" : "");
 
     /// <inheritdoc/>

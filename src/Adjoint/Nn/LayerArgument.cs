@@ -17,6 +17,7 @@ internal static class LayerArgument
         AtLeast(1, stride, layer);
         AtLeast(0, padding, layer);
         if (padding <= kernelSize / 2) return;
-        throw new ArgumentOutOfRangeException(nameof(padding), $"{layer}: padding must be at most half of kernelSize {kernelSize}, and is {padding}.");
+        throw new ArgumentOutOfRangeException(nameof(padding),
+            $"{layer}: padding must be at most half of kernelSize {kernelSize}, and is {padding}.");
     }
 }

@@ -24,7 +24,8 @@ public sealed class Adam : Optimizer, INamedOptimizer
     /// <param name="epsilon">Keeps the quotient finite.</param>
     /// <param name="weightDecay">The weight of the L2 penalty p^2/2.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public Adam(IEnumerable<Parameter> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    public Adam(IEnumerable<Parameter> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double weightDecay = 0)
         : base(parameters, learningRate, "mean", "square")
     {
         RequireFraction(beta1, nameof(beta1));
@@ -38,18 +39,22 @@ public sealed class Adam : Optimizer, INamedOptimizer
     public static IEnumerable<OptimizerEntry> Entries =>
         [new("adam", 0.001, (parameters, settings) => new Adam(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
-    private protected override IUpdateKernel Kernel() => new Formula(this, 1 - Math.Pow(_beta1, StepCount), 1 - Math.Pow(_beta2, StepCount));
+    private protected override IUpdateKernel Kernel() =>
+        new Formula(this, 1 - Math.Pow(_beta1, StepCount), 1 - Math.Pow(_beta2, StepCount));
 
     private sealed class Formula(Adam adam, double meanCorrection, double squareCorrection) : IUpdateKernel
     {
         // Short enough that the temporary and the runs it works on stay in the first-level cache.
         private const int RunLength = 512;
 
-        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> square) => Update<float>(parameter, gradient, mean, square);
+        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> square) =>
+            Update<float>(parameter, gradient, mean, square);
 
-        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> mean, Span<double> square) => Update<double>(parameter, gradient, mean, square);
+        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> mean, Span<double> square) =>
+            Update<double>(parameter, gradient, mean, square);
 
-        private void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> mean, Span<T> square) where T : unmanaged, IFloatingPointIeee754<T>
+        private void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> mean, Span<T> square)
+            where T : unmanaged, IFloatingPointIeee754<T>
         {
             Span<T> decayed = stackalloc T[RunLength];
             for (var start = 0; start < parameter.Length; start += RunLength)

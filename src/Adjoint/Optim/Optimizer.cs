@@ -1,4 +1,3 @@
-using System.Globalization;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -17,10 +16,12 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = [.. parameters];
-        if (Parameters.Count == 0) throw new ArgumentException($"{GetType().Name}: there are no parameters to optimise.", nameof(parameters));
+        if (Parameters.Count == 0)
+            throw new ArgumentException($"{GetType().Name}: there are no parameters to optimise.", nameof(parameters));
         if (Parameters.Distinct().Count() < Parameters.Count)
         {
-            throw new ArgumentException($"{GetType().Name}: a parameter is given twice and would be changed twice a step.", nameof(parameters));
+            throw new ArgumentException($"{GetType().Name}: a parameter is given twice and would be changed twice a step.",
+                nameof(parameters));
         }
         LearningRate = learningRate;
         _values = [.. Parameters.Select(parameter => parameter.Value)];
@@ -45,7 +46,8 @@ public abstract class Optimizer
     /// <summary>The number of steps taken.</summary>
     public long StepCount { get; private set; }
 
-    /// <summary>The state tensors by name, such as <c>momentum.0</c>; together with <see cref="StepCount"/> all that an exact resume needs.</summary>
+    /// <summary>The state tensors by name, such as <c>momentum.0</c>; together with <see cref="StepCount"/> all that an exact resume
+    /// needs.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> State => _state;
 
     /// <summary>Changes every parameter that has a gradient (PyTorch: <c>step()</c>).</summary>
@@ -57,7 +59,8 @@ public abstract class Optimizer
         for (var i = 0; i < _values.Length; i++)
         {
             if (ReferenceEquals(Parameters[i].Value, _values[i])) continue;
-            throw new InvalidOperationException($"{GetType().Name}: parameter {Parameters[i]} was {_values[i].Type} when the optimizer was made. "
+            throw new InvalidOperationException($"{GetType().Name}: parameter {Parameters[i]} was {_values[i].Type} when the optimizer was "
+                + "made. "
                 + "Hint: make the optimizer after Module.To.");
         }
         StepCount++;
@@ -71,7 +74,8 @@ public abstract class Optimizer
     }
 
     /// <summary>Restores what an optimizer of the same kind over the same parameters had.</summary>
-    /// <exception cref="ArgumentException">A tensor is missing, has another shape or belongs to no such optimizer; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A tensor is missing, has another shape or belongs to no such optimizer; nothing was
+    /// changed.</exception>
     public void LoadState(long stepCount, IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -87,7 +91,8 @@ public abstract class Optimizer
         if (state.Count > _state.Count)
         {
             var unknown = state.Keys.Except(_state.Select(entry => entry.Key));
-            throw new ArgumentException($"{GetType().Name}: its state has no {string.Join(", ", unknown)}: it is the state of another optimizer.", nameof(state));
+            throw new ArgumentException($"{GetType().Name}: its state has no {string.Join(", ", unknown)}: it is the state of another "
+                + "optimizer.", nameof(state));
         }
         foreach (var (name, tensor) in _state) tensor.CopyFrom(state[name]);
         StepCount = stepCount;
@@ -98,12 +103,16 @@ public abstract class Optimizer
 
     private protected static void RequireAtLeastZero(double value, string name)
     {
-        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be a finite number of at least 0, and is {value}."));
+        if (!(value >= 0 && double.IsFinite(value)))
+            throw new ArgumentOutOfRangeException(name,
+                FormattableString.Invariant($"{name} must be a finite number of at least 0, and is {value}."));
     }
 
     private protected static void RequireFraction(double value, string name)
     {
-        if (!(value is >= 0 and < 1)) throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be at least 0 and less than 1, and is {value}."));
+        if (!(value is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(name,
+                FormattableString.Invariant($"{name} must be at least 0 and less than 1, and is {value}."));
     }
 
     private Tensor[]? CreateState(ReadOnlySpan<string> names, int index)

@@ -2,7 +2,8 @@ using Adjoint.Nn;
 
 namespace Adjoint.Optim;
 
-/// <summary>An optimizer that has a name on the command line. The source generator strings all of them together in <c>OptimizerCatalogue</c>.</summary>
+/// <summary>An optimizer that has a name on the command line. The source generator strings all of them together in
+/// <c>OptimizerCatalogue</c>.</summary>
 [Catalogue("OptimizerCatalogue")]
 public interface INamedOptimizer
 {

@@ -6,8 +6,8 @@ using Adjoint.Nn;
 namespace Adjoint.Optim;
 
 /// <summary>
-/// Stochastic gradient descent (BI lecture 2; PyTorch: <c>optim.SGD</c>). With g' = g + weightDecay p and velocity v = momentum v + g', a step
-/// is p -= lr v, with Nesterov's momentum p -= lr (g' + momentum v), without momentum p -= lr g'.
+/// Stochastic gradient descent (BI lecture 2; PyTorch: <c>optim.SGD</c>). With g' = g + weightDecay p and velocity v = momentum v + g', a
+/// step is p -= lr v, with Nesterov's momentum p -= lr (g' + momentum v), without momentum p -= lr g'.
 /// </summary>
 public sealed class SGD : Optimizer, INamedOptimizer
 {
@@ -22,7 +22,8 @@ public sealed class SGD : Optimizer, INamedOptimizer
     /// <param name="weightDecay">The weight of the L2 penalty p^2/2.</param>
     /// <param name="nesterov">Look ahead along the velocity (Nesterov, 1983, in PyTorch's form); needs momentum.</param>
     /// <exception cref="ArgumentException">A number is out of its range, or Nesterov is asked for without momentum.</exception>
-    public SGD(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0, double weightDecay = 0, bool nesterov = false)
+    public SGD(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0, double weightDecay = 0,
+        bool nesterov = false)
         : base(parameters, learningRate, momentum > 0 ? ["momentum"] : [])
     {
         RequireFraction(momentum, nameof(momentum));
@@ -35,7 +36,8 @@ public sealed class SGD : Optimizer, INamedOptimizer
     public static IEnumerable<OptimizerEntry> Entries =>
     [
         new("sgd", 0.05, (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay)),
-        new("nesterov", 0.05, (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay, nesterov: true)),
+        new("nesterov", 0.05,
+            (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay, nesterov: true)),
     ];
 
     private protected override IUpdateKernel Kernel() => new Formula(LearningRate, _momentum, _weightDecay, _nesterov);
@@ -45,9 +47,11 @@ public sealed class SGD : Optimizer, INamedOptimizer
         // Short enough that the temporary and the runs it works on stay in the first-level cache.
         private const int RunLength = 512;
 
-        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> unused) => Update<float>(parameter, gradient, velocity);
+        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> unused) =>
+            Update<float>(parameter, gradient, velocity);
 
-        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> velocity, Span<double> unused) => Update<double>(parameter, gradient, velocity);
+        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> velocity, Span<double> unused) =>
+            Update<double>(parameter, gradient, velocity);
 
         private void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> velocity) where T : unmanaged, IFloatingPointIeee754<T>
         {

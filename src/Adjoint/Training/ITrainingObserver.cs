@@ -33,7 +33,8 @@ public interface ITrainingObserver
 /// <param name="FirstEpoch">The first epoch to train, counted from 1.</param>
 /// <param name="FirstBatch">The first batch of it to train, counted from 0.</param>
 /// <param name="IsResumed">True if a saved state is gone on from.</param>
-public readonly record struct TrainingStart(int Epochs, int BatchesPerEpoch, int SamplesPerEpoch, int FirstEpoch, int FirstBatch, bool IsResumed);
+public readonly record struct TrainingStart(int Epochs, int BatchesPerEpoch, int SamplesPerEpoch, int FirstEpoch, int FirstBatch,
+    bool IsResumed);
 
 /// <summary>One batch learned from.</summary>
 /// <param name="Epoch">Counted from 1.</param>

@@ -15,13 +15,15 @@ internal static class MetricsFile
     }
 
     /// <summary>Cuts the file to the length it had.</summary>
-    /// <exception cref="InvalidDataException">It is shorter than that, or a line of what remains is damaged; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">It is shorter than that, or a line of what remains is damaged; nothing was
+    /// changed.</exception>
     public static void CutTo(string path, long length)
     {
         var found = File.Exists(path) ? new FileInfo(path).Length : 0;
         if (found < length)
         {
-            throw new InvalidDataException($"{path}: the file is {found} bytes long, and the training state says that it had {length}: it was cut short.");
+            throw new InvalidDataException($"{path}: the file is {found} bytes long, and the training state says that it had {length}: it "
+                + "was cut short.");
         }
         RunHistory.Epochs(path, length);
         if (found == length) return;

@@ -74,13 +74,15 @@ public sealed record RunConfig
         if (Classes.Count == 0 || Classes.Any(name => name is null)) return "'classes' must name at least one class.";
         if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
         if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
-        if (LearningRate is not (>= 0 and <= double.MaxValue)) return $"'learning_rate' must be finite and at least 0, and is {LearningRate}.";
+        if (LearningRate is not (>= 0 and <= double.MaxValue))
+            return $"'learning_rate' must be finite and at least 0, and is {LearningRate}.";
         if (Momentum is not (>= 0 and < 1)) return $"'momentum' must be at least 0 and less than 1, and is {Momentum}.";
         if (WeightDecay is not (>= 0 and <= double.MaxValue)) return $"'weight_decay' must be finite and at least 0, and is {WeightDecay}.";
         return Validation is >= 0 and < 1 ? null : $"'validation' must be at least 0 and less than 1, and is {Validation}.";
     }
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RunConfig))]
 internal sealed partial class RunConfigJson : JsonSerializerContext;

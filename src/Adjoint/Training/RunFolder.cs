@@ -61,13 +61,15 @@ public sealed class RunFolder
             + (Directory.Exists(path) ? "" : " The folder does not exist."));
     }
 
-    /// <summary>Keeps other programs from training in this folder until it is disposed; ends with the program, also with a killed one.</summary>
+    /// <summary>Keeps other programs from training in this folder until it is disposed; ends with the program, also with a killed
+    /// one.</summary>
     /// <exception cref="IOException">Another program trains in the folder, or it cannot be written.</exception>
     public IDisposable Lock()
     {
         try
         {
-            return new FileStream(In("run.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            return new FileStream(In("run.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0,
+                FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +83,8 @@ public sealed class RunFolder
     {
         ArgumentNullException.ThrowIfNull(model);
         var file = File.Exists(BestWeightsFile) ? BestWeightsFile : LastWeightsFile;
-        if (!File.Exists(file)) throw new InvalidDataException($"{Path} holds no weights yet: neither best.safetensors nor last.safetensors is there.");
+        if (!File.Exists(file))
+            throw new InvalidDataException($"{Path} holds no weights yet: neither best.safetensors nor last.safetensors is there.");
         try
         {
             model.LoadState(Safetensors.Load(file).Tensors);
@@ -92,7 +95,8 @@ public sealed class RunFolder
         }
     }
 
-    private static bool IsTaken(string path) => File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
+    private static bool IsTaken(string path) =>
+        File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

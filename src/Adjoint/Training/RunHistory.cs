@@ -26,7 +26,8 @@ public static class RunHistory
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
-                throw new InvalidDataException($"{metricsFile}: line {number}, at offset {offset}, is not a line of metrics: {e.Message}", e);
+                throw new InvalidDataException($"{metricsFile}: line {number}, at offset {offset}, is not a line of metrics: {e.Message}",
+                    e);
             }
             // Lines are written in ASCII and end in one byte.
             offset += line.Length + 1;

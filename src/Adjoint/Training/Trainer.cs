@@ -32,7 +32,8 @@ public sealed class Trainer
     /// <param name="generator">The randomness that the model draws on while training; its position is saved.</param>
     /// <param name="options">How long and how to train.</param>
     /// <param name="folder">Where to save, or null to save nothing.</param>
-    public Trainer(Module<Tensor, Tensor> model, Loss loss, Optimizer optimizer, Generator generator, TrainerOptions? options = null, RunFolder? folder = null)
+    public Trainer(Module<Tensor, Tensor> model, Loss loss, Optimizer optimizer, Generator generator, TrainerOptions? options = null,
+        RunFolder? folder = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
@@ -63,11 +64,12 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Goes back to the state that the run folder holds; without one, training starts from the beginning. What the metrics file holds beyond
-    /// that state is cut off, to be written again.
+    /// Goes back to the state that the run folder holds; without one, training starts from the beginning. What the metrics file holds
+    /// beyond that state is cut off, to be written again.
     /// </summary>
     /// <returns>True if there was a state.</returns>
-    /// <exception cref="InvalidDataException">The state or the metrics file is corrupt or belongs to another run; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">The state or the metrics file is corrupt or belongs to another run; nothing was
+    /// changed.</exception>
     public bool Resume()
     {
         if (_folder is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
@@ -78,7 +80,8 @@ public sealed class Trainer
         }
         var state = TrainingState.Load(_folder.StateFile, _model, _optimizer, _generator);
         var plan = new DataPlan(state.Plan.Samples, _options.BatchSize, _options.Seed);
-        if (state.Plan != plan) throw new InvalidDataException($"{_folder.StateFile}: the state is that of {state.Plan}; this trainer has {plan}.");
+        if (state.Plan != plan)
+            throw new InvalidDataException($"{_folder.StateFile}: the state is that of {state.Plan}; this trainer has {plan}.");
         MetricsFile.CutTo(_folder.MetricsFile, state.MetricsLength);
         (_state, _isResumed) = (state, true);
         return true;
@@ -86,7 +89,8 @@ public sealed class Trainer
 
     /// <summary>Trains until all epochs are over or a stop is asked for.</summary>
     /// <param name="train">The examples to learn from.</param>
-    /// <param name="validation">The examples to measure on after each epoch; if there are none, the training score chooses the best epoch.</param>
+    /// <param name="validation">The examples to measure on after each epoch; if there are none, the training score chooses the best
+    /// epoch.</param>
     /// <param name="stop">Asks to finish the batch, save and return.</param>
     /// <returns>True if all epochs are over, false if it was stopped before.</returns>
     /// <exception cref="DivergedException">Loss or weights are no longer finite. What was saved before is untouched.</exception>
@@ -100,7 +104,8 @@ public sealed class Trainer
         RequireSameData(train);
         _model.Train();
         var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
-        var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone, _isResumed);
+        var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone,
+            _isResumed);
         Tell(observer => observer.OnStart(start));
         if (_options.Epochs == 0) Save();
         try
@@ -128,7 +133,8 @@ public sealed class Trainer
     {
         if (_isResumed && _state.Plan.Samples != train.Count)
         {
-            throw new InvalidDataException($"{_folder?.StateFile}: the run was begun with {_state.Plan.Samples} examples to learn from, and now there are {train.Count}. "
+            throw new InvalidDataException($"{_folder?.StateFile}: the run was begun with {_state.Plan.Samples} examples to learn from, "
+                + $"and now there are {train.Count}. "
                 + "Hint: resume it with the data it had.");
         }
         _state.Plan = _state.Plan with { Samples = train.Count };
@@ -168,7 +174,8 @@ public sealed class Trainer
         _state.BatchesDone++;
         _state.Steps++;
         if (_observers.Count == 0) return;
-        var step = new TrainingStep(_state.EpochsDone + 1, _state.BatchesDone, _state.Steps, _state.Running.Count, value, _state.Running.Score);
+        var step = new TrainingStep(_state.EpochsDone + 1, _state.BatchesDone, _state.Steps, _state.Running.Count, value,
+            _state.Running.Score);
         foreach (var observer in _observers) observer.OnStep(step);
     }
 
@@ -178,7 +185,8 @@ public sealed class Trainer
         RequireFiniteWeights();
         if (Validate(validation, stop) is not { } score) return false;
         var samples = _state.Running.Count;
-        var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, score, _state.EpochSeconds, samples / Math.Max(_state.EpochSeconds, 1e-9));
+        var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, score, _state.EpochSeconds,
+            samples / Math.Max(_state.EpochSeconds, 1e-9));
         var isBest = score.Accuracy > _state.BestAccuracy || (score.Accuracy == _state.BestAccuracy && score.Loss < _state.BestLoss);
         if (isBest) (_state.BestAccuracy, _state.BestLoss, _state.BestEpoch) = (score.Accuracy, score.Loss, metrics.Epoch);
         _state.EpochsDone++;

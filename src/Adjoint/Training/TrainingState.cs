@@ -100,7 +100,8 @@ internal sealed class TrainingState
         EpochsDone = Parse<int>(metadata, "epochs_done"),
         BatchesDone = Parse<int>(metadata, "batches_done"),
         Steps = Parse<long>(metadata, "steps"),
-        Running = ScoreSum.From(Parse<double>(metadata, "running_loss"), Parse<long>(metadata, "running_hits"), Parse<int>(metadata, "running_count")),
+        Running = ScoreSum.From(Parse<double>(metadata, "running_loss"), Parse<long>(metadata, "running_hits"),
+            Parse<int>(metadata, "running_count")),
         Plan = new DataPlan(Parse<int>(metadata, "samples"), Parse<int>(metadata, "batch_size"), Parse<ulong>(metadata, "data_seed")),
         BestAccuracy = Parse<double>(metadata, "best_accuracy"),
         BestLoss = Parse<double>(metadata, "best_loss"),
@@ -136,5 +137,6 @@ internal sealed class TrainingState
 /// <param name="Seed">Decides their order.</param>
 internal readonly record struct DataPlan(int Samples, int BatchSize, ulong Seed)
 {
-    public override string ToString() => FormattableString.Invariant($"{Samples} examples in batches of {BatchSize}, shuffled by seed {Seed}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Samples} examples in batches of {BatchSize}, shuffled by seed {Seed}");
 }

@@ -60,5 +60,6 @@ public sealed class ModelSummaryTests
 
     [Fact]
     public void An_input_that_does_not_fit_is_an_error_of_the_layer() =>
-        Assert.Contains("conv1", Assert.Throws<ShapeException>(() => ModelSummary.Of(new LeNet5(), [1, 3, 28, 28])).Message, StringComparison.Ordinal);
+        Assert.Contains("conv1", Assert.Throws<ShapeException>(() => ModelSummary.Of(new LeNet5(), [1, 3, 28, 28])).Message,
+            StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ public sealed class LossTests
         var json = TrainingFixture.Part("losses")[index];
         var prediction = Tensor.From<double>(json.Doubles("prediction"), Shape.Create(json.Ints("shape")));
         prediction.RequiresGrad = true;
-        var value = Create(json.Text("loss"), Enum.Parse<Reduction>(json.Text("reduction"), ignoreCase: true)).Compute(prediction, Target(json, prediction.Shape));
+        var value = Create(json.Text("loss"), Enum.Parse<Reduction>(json.Text("reduction"), ignoreCase: true))
+            .Compute(prediction, Target(json, prediction.Shape));
         Near.Equal(json.Doubles("value"), value.ToArray<double>(), 1e-12);
         value.Sum().Backward();
         Near.Equal(json.Doubles("gradient"), prediction.Grad!.ToArray<double>(), 1e-12);
@@ -27,7 +28,8 @@ public sealed class LossTests
     {
         var scores = Tensor.From<float>([size, -size, 0], [1, 3]);
         scores.RequiresGrad = true;
-        var loss = new CrossEntropyLoss().Compute(scores, Tensor.From<long>([1])) + new BCEWithLogitsLoss().Compute(scores, Tensor.Ones([1, 3]));
+        var loss = new CrossEntropyLoss().Compute(scores, Tensor.From<long>([1]))
+            + new BCEWithLogitsLoss().Compute(scores, Tensor.Ones([1, 3]));
         loss.Backward();
         Assert.True(double.IsFinite(loss.Item()));
         Assert.All(scores.Grad!.ToArray<float>(), value => Assert.True(float.IsFinite(value)));
@@ -49,7 +51,9 @@ public sealed class LossTests
     [InlineData("CrossEntropyLoss", 3)]
     public void The_mean_over_no_examples_is_an_error(string name, int classes)
     {
-        var (prediction, target) = classes == 0 ? (Tensor.Zeros([0]), Tensor.Zeros([0])) : (Tensor.Zeros([0, classes]), Tensor.Zeros([0], DType.Int64));
+        var (prediction, target) = classes == 0
+            ? (Tensor.Zeros([0]), Tensor.Zeros([0]))
+            : (Tensor.Zeros([0, classes]), Tensor.Zeros([0], DType.Int64));
         var error = Assert.Throws<ShapeException>(() => Create(name, Reduction.Mean).Compute(prediction, target));
         Assert.Contains("no examples", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, Create(name, Reduction.Sum).Compute(prediction, target).Item());
@@ -68,7 +72,8 @@ public sealed class LossTests
     [InlineData(-1)]
     public void A_class_that_does_not_exist_is_refused(long label)
     {
-        var error = Assert.ThrowsAny<ArgumentException>(() => new CrossEntropyLoss().Compute(Tensor.Ones([1, 3]), Tensor.From<long>([label])));
+        var error = Assert.ThrowsAny<ArgumentException>(() =>
+            new CrossEntropyLoss().Compute(Tensor.Ones([1, 3]), Tensor.From<long>([label])));
         Assert.Contains(label.ToString(System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,8 @@ public sealed class ModelEntryTests
     [InlineData("lenet5", 61_706)]
     [InlineData("mlp", 784 * 128 + 128 + 128 * 10 + 10)]
     [InlineData("softmax", 784 * 10 + 10)]
-    public void Parameters_are_counted(string name, long count) => Assert.Equal(count, ModelEntry.Find(name).Create(10, new Generator(1)).ParameterCount);
+    public void Parameters_are_counted(string name, long count) =>
+        Assert.Equal(count, ModelEntry.Find(name).Create(10, new Generator(1)).ParameterCount);
 
     [Fact]
     public void Case_does_not_count_and_an_unknown_name_gets_a_suggestion()

@@ -44,7 +44,8 @@ public sealed class LayerInitializerTests
 
     [Fact]
     public void A_shape_without_fan_in_is_an_error() =>
-        Assert.Contains("[3]", Assert.Throws<ShapeException>(() => new KaimingUniform().Create([3], new Generator(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("[3]", Assert.Throws<ShapeException>(() => new KaimingUniform().Create([3], new Generator(1))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Layers_take_the_initializers_they_are_given()

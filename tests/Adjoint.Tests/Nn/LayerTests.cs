@@ -81,8 +81,10 @@ public sealed class LayerTests
     [Fact]
     public void An_input_that_does_not_fit_is_an_error_that_names_the_shapes()
     {
-        Assert.Contains("[2, 5]", Assert.Throws<ShapeException>(() => new Linear(4, 3).Forward(Tensor.Ones([2, 5]))).Message, StringComparison.Ordinal);
-        Assert.Contains("[1, 3, 8, 8]", Assert.Throws<ShapeException>(() => new Conv2d(1, 6, 5).Forward(Tensor.Ones([1, 3, 8, 8]))).Message, StringComparison.Ordinal);
+        Assert.Contains("[2, 5]", Assert.Throws<ShapeException>(() => new Linear(4, 3).Forward(Tensor.Ones([2, 5]))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("[1, 3, 8, 8]", Assert.Throws<ShapeException>(() => new Conv2d(1, 6, 5).Forward(Tensor.Ones([1, 3, 8, 8]))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ShapeException>(() => new MaxPool2d(9).Forward(Tensor.Ones([1, 1, 4, 4])));
         Assert.Throws<ShapeException>(() => new Softmax(3).Forward(Tensor.Ones([2, 2])));
         Assert.Throws<ShapeException>(() => new Flatten().Forward(Tensor.Scalar(1)));

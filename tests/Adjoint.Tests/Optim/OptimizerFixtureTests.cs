@@ -37,7 +37,8 @@ public sealed class OptimizerFixtureTests
     {
         var rate = Number(arguments, "lr", 0);
         var decay = Number(arguments, "weight_decay", 0);
-        if (name == "sgd") return new SGD([parameter], rate, Number(arguments, "momentum", 0), decay, arguments.TryGetProperty("nesterov", out _));
+        var isNesterov = arguments.TryGetProperty("nesterov", out _);
+        if (name == "sgd") return new SGD([parameter], rate, Number(arguments, "momentum", 0), decay, isNesterov);
         var betas = arguments.TryGetProperty("betas", out _) ? arguments.Doubles("betas") : [0.9, 0.999];
         return new Adam([parameter], rate, betas[0], betas[1], Number(arguments, "eps", 1e-8), decay);
     }

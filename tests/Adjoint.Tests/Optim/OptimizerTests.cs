@@ -91,8 +91,10 @@ public sealed class OptimizerTests
         var parameter = new Parameter(Tensor.Ones([2]));
         var (sgd, adam) = (new SGD([parameter], momentum: 0.9), new Adam([parameter]));
         var plain = new SGD([parameter]);
-        Assert.Contains("mean.0", Assert.Throws<ArgumentException>(() => adam.LoadState(3, sgd.State.ToDictionary())).Message, StringComparison.Ordinal);
-        Assert.Contains("momentum.0", Assert.Throws<ArgumentException>(() => plain.LoadState(3, sgd.State.ToDictionary())).Message, StringComparison.Ordinal);
+        Assert.Contains("mean.0", Assert.Throws<ArgumentException>(() => adam.LoadState(3, sgd.State.ToDictionary())).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("momentum.0", Assert.Throws<ArgumentException>(() => plain.LoadState(3, sgd.State.ToDictionary())).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, adam.StepCount);
         Assert.Equal(0, plain.StepCount);
     }

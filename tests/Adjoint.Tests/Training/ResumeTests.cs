@@ -65,7 +65,8 @@ public sealed class ResumeTests : IDisposable
         string[] order = ["metrics.jsonl", "best.safetensors", "last.safetensors", "state.safetensors"];
         var saves = new List<Dictionary<string, byte[]>>();
         var first = new TrainingCase(_run, saveSeconds: 0);
-        first.Trainer.Observe(new AfterEachStep(() => saves.Add(order.Where(name => File.Exists(PathOf(name))).ToDictionary(name => name, name => File.ReadAllBytes(PathOf(name))))));
+        first.Trainer.Observe(new AfterEachStep(() =>
+            saves.Add(order.Where(name => File.Exists(PathOf(name))).ToDictionary(name => name, name => File.ReadAllBytes(PathOf(name))))));
         first.Run();
         for (var i = 1; i + 1 < saves.Count; i++)
         {
@@ -106,7 +107,8 @@ public sealed class ResumeTests : IDisposable
         AssertResumesToTheSame();
         var starts = Lines().Where(line => line.Text("type") == "start").ToList();
         Assert.Equal([false, true, true], starts.Select(line => line.GetProperty("resumed").GetBoolean()));
-        Assert.Equal([(1, 0), (2, 1), (2, 3)], starts.Select(line => (line.GetProperty("first_epoch").GetInt32(), line.GetProperty("first_batch").GetInt32())));
+        Assert.Equal([(1, 0), (2, 1), (2, 3)],
+            starts.Select(line => (line.GetProperty("first_epoch").GetInt32(), line.GetProperty("first_batch").GetInt32())));
         Assert.Equal([1, 2, 3], Lines().Where(line => line.Text("type") == "epoch").Select(line => line.GetProperty("epoch").GetInt32()));
     }
 
@@ -145,7 +147,8 @@ public sealed class ResumeTests : IDisposable
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^20]);
         var before = Outcome.Of(_run);
         var metrics = File.ReadAllBytes(_run.MetricsFile);
-        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => new TrainingCase(_run).Trainer.Resume()).Message, StringComparison.Ordinal);
+        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => new TrainingCase(_run).Trainer.Resume()).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, Outcome.Of(_run));
         Assert.Equal(metrics, File.ReadAllBytes(_run.MetricsFile));
     }

@@ -15,8 +15,10 @@ public sealed class RunFolderTests : IDisposable
     public void A_folder_that_holds_something_is_not_overwritten()
     {
         _folder.Write("run/notes.txt", [1]);
-        Assert.Contains("holds something", Assert.Throws<IOException>(() => RunFolder.Create(_folder.File("run"))).Message, StringComparison.Ordinal);
-        Assert.Contains("holds something", Assert.Throws<IOException>(() => RunFolder.Create(_folder.File("run", "notes.txt"))).Message, StringComparison.Ordinal);
+        Assert.Contains("holds something", Assert.Throws<IOException>(() => RunFolder.Create(_folder.File("run"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("holds something", Assert.Throws<IOException>(() => RunFolder.Create(_folder.File("run", "notes.txt"))).Message,
+            StringComparison.Ordinal);
         Assert.Equal([1], File.ReadAllBytes(_folder.File("run", "notes.txt")));
     }
 
@@ -24,7 +26,8 @@ public sealed class RunFolderTests : IDisposable
     public void Below_a_file_no_folder_can_be_made()
     {
         var file = _folder.Write("file", [1]);
-        Assert.Contains(file, Assert.Throws<IOException>(() => RunFolder.Create(Path.Combine(file, "run"))).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Throws<IOException>(() => RunFolder.Create(Path.Combine(file, "run"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,8 +45,10 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void What_is_no_run_is_said_to_be_none()
     {
-        Assert.Contains("no config.json", Assert.Throws<InvalidDataException>(() => RunFolder.Open(_folder.Path)).Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist", Assert.Throws<InvalidDataException>(() => RunFolder.Open(_folder.File("none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no config.json", Assert.Throws<InvalidDataException>(() => RunFolder.Open(_folder.Path)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("does not exist", Assert.Throws<InvalidDataException>(() => RunFolder.Open(_folder.File("none"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class RunFolderTests : IDisposable
     {
         var run = RunFolder.Create(_folder.File("run"));
         var layer = new Linear(2, 1, bias: false);
-        Assert.Contains("no weights yet", Assert.Throws<InvalidDataException>(() => run.LoadWeights(layer)).Message, StringComparison.Ordinal);
+        Assert.Contains("no weights yet", Assert.Throws<InvalidDataException>(() => run.LoadWeights(layer)).Message,
+            StringComparison.Ordinal);
         Safetensors.Save(run.LastWeightsFile, [new("weight", Tensor.From<float>([1, 1], [1, 2]))]);
         run.LoadWeights(layer);
         Assert.Equal([1f, 1f], layer.Weight.Value.ToArray<float>());

@@ -20,15 +20,19 @@ public sealed class RunLogTests
         Assert.Equal(File.ReadAllText(run.MetricsFile), copy.ToString().ReplaceLineEndings("\n"));
         var lines = File.ReadLines(run.MetricsFile).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.All(lines, line => Assert.Equal(1, line.GetProperty("v").GetInt32()));
-        Assert.Equal(["start", .. Enumerable.Repeat("epoch", 9), "step", "epoch", "epoch", "epoch", "end"], lines.Select(line => line.Text("type")));
+        Assert.Equal(["start", .. Enumerable.Repeat("epoch", 9), "step", "epoch", "epoch", "epoch", "end"],
+            lines.Select(line => line.Text("type")));
         AssertFields(lines[0], "model", "data", "params", "epochs", "seed", "optimizer", "lr", "batch_size", "threads", "run");
         AssertFields(lines[1], "epoch", "train_loss", "train_acc", "val_loss", "val_acc", "seconds", "samples_per_s", "best");
         AssertFields(lines[10], "epoch", "step", "samples", "loss", "train_loss", "train_acc");
         var end = lines[^1];
-        AssertFields(end, "model", "data", "params", "epochs", "seed", "train_loss", "train_acc", "test_loss", "test_acc", "seconds", "samples_per_s", "run");
+        AssertFields(end, "model", "data", "params", "epochs", "seed", "train_loss", "train_acc", "test_loss", "test_acc", "seconds",
+            "samples_per_s", "run");
         Assert.Equal(("net", "blobs", run.Path, "done"), (end.Text("model"), end.Text("data"), end.Text("run"), end.Text("status")));
-        Assert.Equal((67, 12, 3UL), (end.GetProperty("params").GetInt32(), end.GetProperty("epochs").GetInt32(), end.GetProperty("seed").GetUInt64()));
-        Assert.Equal((0.5, 0.75, 1.25), (end.GetProperty("test_loss").GetDouble(), end.GetProperty("test_acc").GetDouble(), end.GetProperty("seconds").GetDouble()));
+        Assert.Equal((67, 12, 3UL),
+            (end.GetProperty("params").GetInt32(), end.GetProperty("epochs").GetInt32(), end.GetProperty("seed").GetUInt64()));
+        Assert.Equal((0.5, 0.75, 1.25),
+            (end.GetProperty("test_loss").GetDouble(), end.GetProperty("test_acc").GetDouble(), end.GetProperty("seconds").GetDouble()));
     }
 
     [Theory]
@@ -66,5 +70,6 @@ public sealed class RunLogTests
         Assert.Equal("a\"b\n\u00e9", json.Text("run"));
     }
 
-    private static void AssertFields(JsonElement line, params string[] names) => Assert.All(names, name => Assert.True(line.TryGetProperty(name, out _), $"{name} in {line}"));
+    private static void AssertFields(JsonElement line, params string[] names) =>
+        Assert.All(names, name => Assert.True(line.TryGetProperty(name, out _), $"{name} in {line}"));
 }

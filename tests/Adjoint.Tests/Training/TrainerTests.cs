@@ -80,18 +80,18 @@ public sealed class TrainerTests
     }
 
     [Theory]
-    [InlineData(1e30)]
-    [InlineData(1e3)]
-    public void A_run_that_diverges_stops_and_leaves_the_older_files_untouched(double learningRate)
+    [InlineData(TrainingCase.BatchesPerEpoch + 1, 0)]
+    [InlineData(2 * TrainingCase.BatchesPerEpoch, 1000)]
+    public void A_run_whose_weights_diverge_stops_and_leaves_the_older_files_untouched(int step, double saveSeconds)
     {
         using var folder = new TemporaryFolder();
         var run = RunFolder.Create(folder.File("run"));
         new TrainingCase(run, epochs: 1).Run();
         var before = Checkpoints(run);
-        // The step that spoils the weights is the last of an epoch: no later loss would tell of it.
-        var one = new TrainingCase(run, epochs: 3, saveSeconds: 0);
+        // The weights are spoiled just before a save, within an epoch and at its end: no loss has told of it yet.
+        var one = new TrainingCase(run, epochs: 3, saveSeconds: saveSeconds);
         one.Trainer.Resume();
-        one.Trainer.Observe(new AfterStep(TrainingCase.BatchesPerEpoch + 1, () => one.Model.Parameters()[0].CopyFrom(Tensor.Full([8, 4], learningRate * 1e38))));
+        one.Trainer.Observe(new AfterStep(step, () => one.Model.Parameters()[0].CopyFrom(Tensor.Full([8, 4], double.PositiveInfinity))));
         var error = Assert.Throws<DivergedException>(() => one.Run());
         Assert.Equal(2, error.Epoch);
         Assert.Contains("0.weight", error.Message, StringComparison.Ordinal);
@@ -135,7 +135,8 @@ public sealed class TrainerTests
 
     [Fact]
     public void No_examples_are_an_error() =>
-        Assert.Contains("no examples", Assert.Throws<ArgumentException>(() => new TrainingCase(null).Trainer.Run(new Blobs(0), new Blobs(3))).Message,
+        Assert.Contains("no examples",
+            Assert.Throws<ArgumentException>(() => new TrainingCase(null).Trainer.Run(new Blobs(0), new Blobs(3))).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -164,7 +165,8 @@ public sealed class TrainerTests
     public void Settings_out_of_range_are_refused()
     {
         var model = new Linear(4, 3);
-        Trainer Create(TrainerOptions options) => new(model, new CrossEntropyLoss(), new SGD(model.Parameters()), new Generator(1), options);
+        Trainer Create(TrainerOptions options) =>
+            new(model, new CrossEntropyLoss(), new SGD(model.Parameters()), new Generator(1), options);
         Assert.Throws<ArgumentOutOfRangeException>(() => Create(new TrainerOptions { Epochs = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Create(new TrainerOptions { BatchSize = 0 }));
     }

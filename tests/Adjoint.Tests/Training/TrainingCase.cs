@@ -12,13 +12,22 @@ internal sealed class TrainingCase
     public const int BatchSize = 16;
     public const int BatchesPerEpoch = 5;
 
-    public TrainingCase(RunFolder? folder, int epochs = 3, double learningRate = 0.01, double saveSeconds = 1000, TextWriter? lines = null, Schedule? schedule = null)
+    public TrainingCase(RunFolder? folder, int epochs = 3, double learningRate = 0.01, double saveSeconds = 1000, TextWriter? lines = null,
+        Schedule? schedule = null)
     {
         var generator = new Generator(7);
-        Model = new Sequential(new Linear(4, 8, generator: generator), new ReLU(), new Dropout(0.3, generator), new Linear(8, 3, generator: generator));
+        Model = new Sequential(new Linear(4, 8, generator: generator), new ReLU(), new Dropout(0.3, generator),
+            new Linear(8, 3, generator: generator));
         Optimizer = new Adam(Model.Parameters(), learningRate);
         Trainer = new Trainer(Model, new CrossEntropyLoss(), Optimizer, generator,
-            new TrainerOptions { Epochs = epochs, BatchSize = BatchSize, Seed = 3, SaveSeconds = saveSeconds, Schedule = schedule ?? new ConstantSchedule() },
+            new TrainerOptions
+            {
+                Epochs = epochs,
+                BatchSize = BatchSize,
+                Seed = 3,
+                SaveSeconds = saveSeconds,
+                Schedule = schedule ?? new ConstantSchedule(),
+            },
             folder);
         if (folder is null) return;
         Log = new RunLog(folder, Config(epochs), Model.ParameterCount, threads: 1, lines);

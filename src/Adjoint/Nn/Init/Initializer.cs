@@ -17,7 +17,8 @@ public abstract class Initializer
     protected static (int FanIn, int FanOut) Fans(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        if (shape.Rank < 2) throw new ShapeException("Initializer", $"fan-in and fan-out need a weight [out, in, ...], and the shape is {shape}.");
+        if (shape.Rank < 2)
+            throw new ShapeException("Initializer", $"fan-in and fan-out need a weight [out, in, ...], and the shape is {shape}.");
         var area = 1;
         for (var dim = 2; dim < shape.Rank; dim++) area *= shape[dim];
         return (shape[1] * area, shape[0] * area);

@@ -1,8 +1,8 @@
 namespace Adjoint.Optim;
 
 /// <summary>
-/// How the learning rate changes over a training run (PyTorch: <c>optim.lr_scheduler</c>). A function of the progress alone, without state, so
-/// that a resumed run goes on exactly. One file a schedule.
+/// How the learning rate changes over a training run (PyTorch: <c>optim.lr_scheduler</c>). A function of the progress alone, without state,
+/// so that a resumed run goes on exactly. One file a schedule.
 /// </summary>
 public abstract class Schedule
 {
@@ -11,7 +11,8 @@ public abstract class Schedule
     public abstract double Factor(double progress);
 }
 
-/// <summary>A schedule that has a name on the command line. The source generator strings all of them together in <c>ScheduleCatalogue</c>.</summary>
+/// <summary>A schedule that has a name on the command line. The source generator strings all of them together in
+/// <c>ScheduleCatalogue</c>.</summary>
 [Catalogue("ScheduleCatalogue")]
 public interface INamedSchedule
 {
