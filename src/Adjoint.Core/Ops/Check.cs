@@ -39,6 +39,21 @@ internal static class Check
         }
     }
 
+    /// <summary>A number that takes part in an operation must mean the same in the tensor's element type: 0.5 is no int64.</summary>
+    public static void Representable(double value, DType dtype)
+    {
+        var fits = dtype switch
+        {
+            DType.Int64 => value is >= long.MinValue and < 9223372036854775808.0 && value == Math.Floor(value),
+            DType.UInt8 => value is >= 0 and <= byte.MaxValue && value == Math.Floor(value),
+            DType.Bool => value is 0 or 1,
+            _ => true,
+        };
+        if (fits) return;
+        throw new DTypeException(FormattableString.Invariant(
+            $"{value} is no {dtype.Text}, and would be changed to one silently. Hint: To({nameof(DType)}.{DType.Float32}) the tensor first, or give a number of its element type."));
+    }
+
     public static void RankIs(Operation operation, Tensor x, int expected, string role, string meaning)
     {
         if (x.Rank != expected)

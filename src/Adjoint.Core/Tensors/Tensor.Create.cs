@@ -11,9 +11,11 @@ public sealed partial class Tensor
     public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
 
     /// <summary>A tensor of one value (PyTorch: <c>torch.full</c>).</summary>
+    /// <exception cref="DTypeException">The value is no number of the element type, such as 0.5 for int64.</exception>
     public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        Check.Representable(value, dtype);
         var result = new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
         result.Backend.Fill(result, value);
         return result;
@@ -26,7 +28,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">The step is zero or leads away from the end.</exception>
     public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Float32)
     {
-        if (step == 0 || !double.IsFinite(step) || (end - start) / step < 0)
+        if (step == 0 || !double.IsFinite(step) || !double.IsFinite(end - start) || (end - start) / step < 0)
         {
             throw new ArgumentException($"Arange: a step of {step} never leads from {start} to {end}.", nameof(step));
         }
@@ -52,7 +54,18 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Copies numbers into a new one-dimensional tensor; the element type is that of the span.</summary>
+    /// <summary>Copies whole numbers into a new one-dimensional int64 tensor. For floats write <c>[1f, 2f]</c> or <c>[1.0, 2.0]</c>.</summary>
+    public static Tensor From(ReadOnlySpan<int> values)
+    {
+        var wide = new long[values.Length];
+        for (var i = 0; i < values.Length; i++) wide[i] = values[i];
+        return From<long>(wide);
+    }
+
+    /// <summary>
+    /// Copies numbers into a new one-dimensional tensor; the element type is that of the span: <c>[1f, 2f]</c> is float32, <c>[1.0, 2.0]</c>
+    /// float64.
+    /// </summary>
     /// <exception cref="DTypeException">T is not float, double, long, byte or bool.</exception>
     public static Tensor From<T>(ReadOnlySpan<T> values) where T : unmanaged => From(values, [values.Length]);
 

@@ -6,7 +6,7 @@ public sealed partial class Tensor
 {
     /// <summary>
     /// The elements themselves, row-major, to read and write in place. Writing is noticed by neither the record nor the version count: change a
-    /// tensor before it is used. A tensor looked into this way keeps its memory until the garbage collector takes it.
+    /// tensor before it is used, or with <see cref="CopyFrom(Tensor)"/>, which is noticed. A tensor looked into this way keeps its memory until the garbage collector takes it.
     /// </summary>
     /// <exception cref="DTypeException">T is not the element type.</exception>
     /// <exception cref="InvalidOperationException">The tensor is a view with gaps; take <see cref="ToArray{T}"/> or Contiguous() first.</exception>
@@ -94,17 +94,20 @@ public sealed partial class Tensor
             throw new ArgumentException($"CopyFrom: {source.Length} values cannot fill this {Type}"
                 + (IsContiguous ? "." : ", a view whose elements do not lie in one run."), nameof(source));
         }
+        RequireWritable();
         source.CopyTo(Values<T>());
         Storage.Version++;
         GC.KeepAlive(this);
     }
 
     /// <summary>Overwrites the elements with those of another tensor of the same shape and element type (PyTorch: <c>copy_</c>).</summary>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <exception cref="ShapeException">The shapes differ, or this tensor repeats elements (after Expand), so that one would be written twice.</exception>
     /// <exception cref="DTypeException">The element types differ.</exception>
+    /// <exception cref="GradientException">This tensor is the result of a recorded operation, which the new values would contradict.</exception>
     public void CopyFrom(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        RequireWritable();
         if (source.Shape != Shape) throw new ShapeException("CopyFrom", $"the source has shape {source.Shape}, and this tensor {Shape}.");
         if (source.DType != DType) throw new DTypeException("CopyFrom", $"the source is {source.DType.Text}, and this tensor {DType.Text}.");
         Backend.Copy(source, this);
@@ -126,6 +129,20 @@ public sealed partial class Tensor
         };
         GC.KeepAlive(this);
         return value;
+    }
+
+    private void RequireWritable()
+    {
+        if (Node is { IsLeaf: false })
+        {
+            throw new GradientException("CopyFrom", $"this {Type} is the result of a recorded {Node.Operation!.Name}, and its gradient would be that of the old values. "
+                + "Hint: copy into Detach() of it, or into a tensor of its own.");
+        }
+        for (var dim = 0; dim < Rank; dim++)
+        {
+            if (Strides[dim] != 0 || Shape[dim] <= 1) continue;
+            throw new ShapeException("CopyFrom", $"this {Type} repeats its elements along dim {dim}, and one element cannot hold several values. Hint: Clone() it first.");
+        }
     }
 
     private void RequireElementType<T>() where T : unmanaged

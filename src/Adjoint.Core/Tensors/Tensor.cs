@@ -83,6 +83,7 @@ public sealed partial class Tensor
     /// <summary>A tensor of one shape and dtype filled with a value, on this tensor's backend.</summary>
     internal Tensor NewFull(Shape shape, double value)
     {
+        Check.Representable(value, DType);
         var result = NewUninitialized(shape);
         Backend.Fill(result, value);
         return result;

@@ -23,9 +23,9 @@ internal sealed class PowNumberOperation(double exponent) : UnaryOperation, IOpe
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => Raise(x, exponent, y);
 
     // d x^n = n x^(n-1) dx; a constant for n = 1, and 0 for n = 0 even at x = 0.
-    protected override Tensor? Gradient(Tensor gradient, SavedValues saved) => exponent switch
+    protected override Tensor Gradient(Tensor gradient, SavedValues saved) => exponent switch
     {
-        0 => null,
+        0 => gradient * 0,
         1 => gradient,
         _ => gradient * (saved.Input(0).Pow(exponent - 1) * exponent),
     };
