@@ -2,6 +2,7 @@ using Adjoint.Data;
 using Adjoint.Losses;
 using Adjoint.Models;
 using Adjoint.Nn;
+using Adjoint.Optim;
 using Adjoint.Training;
 
 namespace Adjoint.Cli;
@@ -32,10 +33,28 @@ internal sealed class RunSession
     public static RunSession Open(string path)
     {
         var folder = RunFolder.Open(path);
-        var session = new RunSession(RunConfig.Load(folder.ConfigFile));
+        var session = new RunSession(LoadConfig(folder));
         folder.LoadWeights(session.Model);
         session.Model.Eval();
         return session;
+    }
+
+    /// <summary>The configuration of a run; names that this program does not know are the file's fault, not the command line's.</summary>
+    public static RunConfig LoadConfig(RunFolder folder)
+    {
+        var config = RunConfig.Load(folder.ConfigFile);
+        try
+        {
+            ModelEntry.Find(config.Model);
+            DataCatalogue.Find(config.Data);
+            OptimizerEntry.Find(config.Optimizer);
+            ScheduleEntry.Find(config.Schedule);
+            return config;
+        }
+        catch (UnknownNameException e)
+        {
+            throw new InvalidDataException($"{folder.ConfigFile}: {e.Message}", e);
+        }
     }
 
     /// <summary>Checks that the network can take the examples.</summary>

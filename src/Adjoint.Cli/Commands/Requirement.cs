@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adjoint.Training;
 
 namespace Adjoint.Cli.Commands;
 
@@ -21,8 +22,32 @@ internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
         throw new UsageException($"--require '{text}' is not of the form METRIC>=X or METRIC<=X, such as test_acc>=0.98.");
     }
 
+    /// <summary>Says on standard error what is not met, and returns the exit code.</summary>
+    public static int Judge(Requirement[] requirements, EpochMetrics? last, Score test)
+    {
+        var failed = false;
+        foreach (var requirement in requirements)
+        {
+            var value = requirement.Value(last, test);
+            if (requirement.IsMet(value)) continue;
+            Console.Error.WriteLine(FormattableString.Invariant($"adjoint: required {requirement}, and it is {value:0.####}."));
+            failed = true;
+        }
+        return failed ? ExitCode.RequirementNotMet : ExitCode.Done;
+    }
+
+    private double Value(EpochMetrics? last, Score test) => Metric switch
+    {
+        "train_loss" => last?.Train.Loss,
+        "train_acc" => last?.Train.Accuracy,
+        "val_loss" => last?.Validation.Loss,
+        "val_acc" => last?.Validation.Accuracy,
+        "test_loss" => test.Loss,
+        _ => test.Accuracy,
+    } ?? double.NaN;
+
     // NaN meets nothing.
-    public bool IsMet(double value) => AtLeast ? value >= Bound : value <= Bound;
+    private bool IsMet(double value) => AtLeast ? value >= Bound : value <= Bound;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Metric}{(AtLeast ? ">=" : "<=")}{Bound}");
 }

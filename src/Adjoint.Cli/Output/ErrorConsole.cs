@@ -9,15 +9,15 @@ internal static class ErrorConsole
     {
         Out = new AnsiConsoleOutput(Console.Error),
         ColorSystem = Has("NO_COLOR") ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        Ansi = AnsiSupport.Detect,
-        Interactive = InteractionSupport.Detect,
+        Ansi = AnsiSupport.Yes,
+        Interactive = InteractionSupport.Yes,
     });
 
-    /// <summary>What the automatic mode comes to here.</summary>
+    /// <summary>What a mode comes to here: bars need a terminal that can move its cursor.</summary>
     public static ProgressMode Resolve(ProgressMode mode)
     {
-        if (mode != ProgressMode.Auto) return mode;
-        var isDumb = Environment.GetEnvironmentVariable("TERM") is "dumb";
+        if (mode is ProgressMode.Plain or ProgressMode.None) return mode;
+        var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" && !OperatingSystem.IsWindows();
         return Console.IsErrorRedirected || isDumb ? ProgressMode.Plain : ProgressMode.Bar;
     }
 

@@ -28,14 +28,20 @@ internal sealed class PlainProgress(TextWriter output) : ITrainingObserver
         if (seconds - _lastLine < SecondsBetweenLines) return;
         _lastLine = seconds;
         var rate = (done - _samplesAtStart) / seconds;
-        var left = TimeSpan.FromSeconds(((long)_start.Epochs * _start.SamplesPerEpoch - done) / Math.Max(rate, 1e-9));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"epoch {step.Epoch}/{_start.Epochs}  {step.Samples:N0}/{_start.SamplesPerEpoch:N0}  loss {step.Train.Loss:0.0000}  accuracy {step.Train.Accuracy:0.0000}  {rate:N0} samples/s  {left:hh\\:mm\\:ss} left"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}/{_start.Epochs}  {step.Samples:N0}/{_start.SamplesPerEpoch:N0}  "
+            + $"loss {step.Train.Loss:0.0000}  accuracy {step.Train.Accuracy:0.0000}  {rate:N0} samples/s{Left(done, rate)}"));
     }
 
     public void OnEpoch(EpochMetrics epoch, bool isBest)
     {
         _lastLine = _clock.Elapsed.TotalSeconds;
         output.WriteLine(EpochLine.Of(epoch, _start.Epochs, isBest));
+    }
+
+    // Before the second batch there is no rate to tell it from.
+    private string Left(long done, double rate)
+    {
+        var seconds = ((long)_start.Epochs * _start.SamplesPerEpoch - done) / rate;
+        return seconds < TimeSpan.MaxValue.TotalSeconds ? $"  {Duration.Text(TimeSpan.FromSeconds(seconds))} left" : "";
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class Tensor
         if (IsContiguous)
         {
             Values<T>()[..ElementCount].CopyTo(target);
-            // A span does not hold its tensor, whose memory must not go back to the pool meanwhile.
+            // The span alone does not keep the buffer from being lent to another thread.
             GC.KeepAlive(this);
             return;
         }
@@ -96,6 +96,7 @@ public sealed partial class Tensor
         }
         source.CopyTo(Values<T>());
         Storage.Version++;
+        GC.KeepAlive(this);
     }
 
     /// <summary>Overwrites the elements with those of another tensor of the same shape and element type (PyTorch: <c>copy_</c>).</summary>

@@ -35,14 +35,19 @@ public sealed class ModelSummary
     /// <param name="network">The network; its mode is kept.</param>
     /// <param name="input">The shape of its input, batch included.</param>
     /// <exception cref="ShapeException">The network does not take that shape.</exception>
+    /// <exception cref="InvalidOperationException">Recording is turned off, or the network's output does not depend on anything that is recorded.</exception>
     public static ModelSummary Of(Module<Tensor, Tensor> network, Shape input)
     {
         ArgumentNullException.ThrowIfNull(network);
         var x = Tensor.Zeros(input, network.Parameters() is [var first, ..] ? first.DType : DType.Float32);
         x.RequiresGrad = true;
         var output = network.Forward(x);
+        if (output.Node is not { } last)
+        {
+            throw new InvalidOperationException("ModelSummary: the forward pass left no record to read. Hint: leave the scope of NoGrad.");
+        }
         var parameters = network.NamedModules().ToDictionary(entry => entry.Path, OwnParameters);
-        var layers = GraphNodes.InOrder(output.Node!).Where(node => !node.IsLeaf).GroupBy(node => node.ModulePath ?? "")
+        var layers = GraphNodes.InOrder(last).Where(node => !node.IsLeaf).GroupBy(node => node.ModulePath ?? "")
             .Select(group => LayerSummary.Of(group.Key, [.. group], parameters.GetValueOrDefault(group.Key)));
         return new ModelSummary(network.GetType().Name, x.Type, network.ParameterCount, [.. layers]);
     }

@@ -46,20 +46,26 @@ public sealed class JsonLine
     /// <summary>Adds a number; one that is not finite becomes null, and the line says of which kind.</summary>
     public void Number(string name, double value)
     {
-        if (double.IsFinite(value))
-        {
-            _json.WriteNumber(name, value);
-            return;
-        }
-        _json.WriteNull(name);
-        _nonfinite ??= double.IsNaN(value) ? "nan" : "inf";
+        _json.WritePropertyName(name);
+        Value(value);
     }
 
-    /// <summary>Adds a list of numbers.</summary>
+    /// <summary>Adds a list of numbers, as <see cref="Number(string, double)"/> does.</summary>
     public void Numbers(string name, ReadOnlySpan<double> values)
     {
         _json.WriteStartArray(name);
-        foreach (var value in values) _json.WriteNumberValue(value);
+        foreach (var value in values) Value(value);
         _json.WriteEndArray();
+    }
+
+    private void Value(double value)
+    {
+        if (double.IsFinite(value))
+        {
+            _json.WriteNumberValue(value);
+            return;
+        }
+        _json.WriteNullValue();
+        _nonfinite ??= double.IsNaN(value) ? "nan" : "inf";
     }
 }

@@ -103,6 +103,18 @@ public sealed class Trainer
         var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone, _isResumed);
         Tell(observer => observer.OnStart(start));
         if (_options.Epochs == 0) Save();
+        try
+        {
+            return RunEpochs(loader, validation, stop);
+        }
+        finally
+        {
+            _optimizer.LearningRate = _learningRate;
+        }
+    }
+
+    private bool RunEpochs(DataLoader loader, DataSet validation, CancellationToken stop)
+    {
         while (_state.EpochsDone < _options.Epochs)
         {
             if (RunEpoch(loader, stop) && FinishEpoch(validation, stop)) continue;

@@ -1,4 +1,5 @@
 using Adjoint.Backends;
+using Adjoint.Graphs;
 
 namespace Adjoint;
 
@@ -15,6 +16,10 @@ internal sealed class LinearOperation : Operation, IOperationSamples
     ];
 
     protected internal override Saved Saves => Saved.Input0 | Saved.Input1;
+
+    // Each output element takes a product and a sum an input feature, and one sum for the bias.
+    protected internal override long CountFlops(Node node) =>
+        node.Type.Shape.ElementCount * (2L * node.InputType(1).Shape[1] + (node.InputCount == 3 ? 1 : 0));
 
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {

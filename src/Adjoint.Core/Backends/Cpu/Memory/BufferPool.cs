@@ -16,10 +16,6 @@ internal sealed class BufferPool
 {
     public static readonly BufferPool Shared = new();
 
-    // What is dropped comes back to the system only with a rare full collection, and what is missed is allocated anew: a buffer is dropped
-    // only after a long time without use.
-    private const int SweepsUntilDrop = 64;
-
     private readonly Lock _lock = new();
     private readonly BufferShelves<float> _singles = new();
     private readonly BufferShelves<double> _doubles = new();
@@ -27,19 +23,24 @@ internal sealed class BufferPool
     private readonly BufferShelves<byte> _bytes = new();
     private readonly BufferShelves<bool> _bools = new();
 
-    // Bytes lent out, after the last sweep and after the last sweeps that followed a collection of generation 1 and 2.
+    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
+    private const int SweepsPerDrop = 64;
+
+    // Bytes lent out, after the last sweep and after the last sweep that followed a collection of generation 2.
     private long _lent;
     private long _lentAfterSweep;
-    private long _lentAfterGeneration1;
     private long _lentAfterGeneration2;
     private readonly long _leastGrowth;
     private long _limit;
     private int _collectionsSeen;
-    private int _sweepsWithSurplus;
+    private int _sweeps;
+
+    // Bytes left to the garbage collector, which frees such buffers in generation 2 alone.
+    private long _dropped;
 
     /// <param name="leastGrowth">
-    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (a
-    /// few steps of a small network apart), little beside what a process needs anyway.
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (eight
+    /// steps of LeNet-5 at batch 64 apart), little beside what a process needs anyway.
     /// </param>
     public BufferPool(long leastGrowth = 32 << 20)
     {
@@ -122,18 +123,15 @@ internal sealed class BufferPool
         var generation = GenerationToCollect();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         SweepShelves();
-        if (generation >= 1) _lentAfterGeneration1 = _lent;
-        if (generation == 2) _lentAfterGeneration2 = _lent;
+        if (generation == 2) (_lentAfterGeneration2, _dropped) = (_lent, 0);
         return true;
     }
 
-    // A holder that is alive during a collection grows old and is then found by older collections alone. They are due when what seems to be
-    // in use has grown well beyond what the last one left: the growth pays for the collection.
-    private int GenerationToCollect()
-    {
-        if (_lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth) return 2;
-        return _lentAfterSweep > _lentAfterGeneration1 + _lentAfterGeneration1 / 4 + _leastGrowth / 4 ? 1 : 0;
-    }
+    // A holder that is alive during a collection grows old, and one of generation 0 would pass over it from then on; one of generation 1
+    // costs no more. The oldest holders are looked at when what seems to be in use has grown well beyond what was left the last time: the
+    // growth pays for it.
+    private int GenerationToCollect() =>
+        _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth || _dropped > _leastGrowth ? 2 : 1;
 
     private void SweepShelves()
     {
@@ -141,18 +139,11 @@ internal sealed class BufferPool
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
         _limit = _lent + Math.Max(_leastGrowth, _lent / 4);
-        if (FreeBytesUnlocked > _limit && ++_sweepsWithSurplus >= SweepsUntilDrop) DropUnused();
+        if (++_sweeps % SweepsPerDrop == 0 && FreeBytesUnlocked > _limit) DropUnused();
     }
 
-    private void DropUnused()
-    {
-        _sweepsWithSurplus = 0;
-        _singles.DropUnused();
-        _doubles.DropUnused();
-        _longs.DropUnused();
-        _bytes.DropUnused();
-        _bools.DropUnused();
-    }
+    private void DropUnused() =>
+        _dropped += _singles.DropUnused() + _doubles.DropUnused() + _longs.DropUnused() + _bytes.DropUnused() + _bools.DropUnused();
 
     private BufferShelves<T> ShelvesOf<T>() where T : unmanaged
     {

@@ -1,0 +1,62 @@
+namespace Adjoint.Cli.Tests;
+
+public sealed class UsageTests
+{
+    private const int Usage = 2;
+
+    public static TheoryData<string, string[]> Mistakes => new()
+    {
+        { "", ["--help"] },
+        { "trian mlp", ["'train'"] },
+        { "train", ["MODEL"] },
+        { "train lenet6", ["Unknown model 'lenet6'", "'lenet5'"] },
+        { "train mlp --data mnits", ["Unknown data set 'mnits'", "'mnist'"] },
+        { "train mlp --optimizer adma", ["Unknown optimizer 'adma'", "'adam'"] },
+        { "train mlp --schedule liner", ["Unknown schedule 'liner'", "'linear'"] },
+        { "train mlp --epoch 3", ["--epoch", "'--epochs'"] },
+        { "train mlp extra", ["extra"] },
+        { "train mlp --lr", ["--lr"] },
+        { "train mlp --epochs abc", ["--epochs takes a whole number of at least 0, and 'abc' is none"] },
+        { "train mlp --epochs -1", ["--epochs", "'-1'"] },
+        { "train mlp --epochs 1.5", ["--epochs", "'1.5'"] },
+        { "train mlp --batch-size 0", ["--batch-size", "from 1 to"] },
+        { "train mlp --lr nan", ["--lr", "'nan'"] },
+        { "train mlp --lr -0.1", ["--lr", "'-0.1'"] },
+        { "train mlp --momentum 1", ["--momentum"] },
+        { "train mlp --weight-decay -1", ["--weight-decay"] },
+        { "train mlp --validation 1", ["--validation"] },
+        { "train mlp --seed -3", ["--seed", "'-3'"] },
+        { "train mlp --threads 0", ["--threads"] },
+        { "train mlp --progress fancy", ["'fancy'", "auto, bar, plain, none"] },
+        { "train mlp --progress 1", ["'1'"] },
+        { "train mlp --require test_ac>=0.5", ["'test_ac'", "'test_acc'"] },
+        { "train mlp --require test_acc", ["METRIC>=X"] },
+        { "summary lenet", ["Unknown model 'lenet'"] },
+        { "gradcheck sinn", ["Unknown operation or layer 'sinn'"] },
+        { "data get mnits", ["Unknown data set 'mnits'"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_on_the_command_line_is_told_and_nothing_is_made(string line, string[] texts)
+    {
+        using var cli = new Cli();
+        var result = cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).AssertFails(Usage, texts);
+        Assert.Empty(result.Output.Trim());
+        Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(cli.Folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("train", "--resume <RUN>")]
+    [InlineData("eval", "RUN")]
+    [InlineData("predict", "PGM")]
+    [InlineData("summary", "lenet5")]
+    [InlineData("gradcheck", "NAME")]
+    [InlineData("data", "get")]
+    public void Every_verb_has_help(string verb, string text)
+    {
+        using var cli = new Cli();
+        Assert.Contains(text, cli.Run(verb, "--help").AssertExit(0).Output, StringComparison.Ordinal);
+        Assert.Contains(verb, cli.Run("--help").AssertExit(0).Output, StringComparison.Ordinal);
+    }
+}

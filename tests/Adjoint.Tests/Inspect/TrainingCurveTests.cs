@@ -1,0 +1,47 @@
+using System.Xml.Linq;
+using Adjoint.Inspect;
+using Adjoint.Training;
+
+namespace Adjoint.Tests.Inspect;
+
+public sealed class TrainingCurveTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(100)]
+    public void The_picture_is_valid_XML_with_a_point_an_epoch_and_line(int count)
+    {
+        var points = Svg(Epochs(count, i => 1.0 / (i + 1))).Descendants().Count(element => element.Name.LocalName == "circle");
+        Assert.Equal(4 * count, points);
+    }
+
+    [Fact]
+    public void A_title_may_hold_what_XML_marks_up() =>
+        Assert.Contains("a<b>&\"c", XDocument.Parse(TrainingCurve.ToSvg("a<b>&\"c", [])).Descendants().Select(element => element.Value));
+
+    [Fact]
+    public void Numbers_that_are_not_finite_are_left_out()
+    {
+        var svg = Svg(Epochs(3, i => i == 1 ? double.NaN : i == 2 ? double.PositiveInfinity : 0.5));
+        Assert.Equal(4, svg.Descendants().Count(element => element.Name.LocalName == "circle"));
+        Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_of_any_size_stay_inside_the_picture()
+    {
+        var svg = Svg(Epochs(4, i => Math.Pow(10, 20 * i)));
+        foreach (var circle in svg.Descendants().Where(element => element.Name.LocalName == "circle"))
+        {
+            Assert.InRange((double)circle.Attribute("cx")!, 0, 360);
+            Assert.InRange((double)circle.Attribute("cy")!, 0, 240);
+        }
+    }
+
+    private static XDocument Svg(IReadOnlyList<EpochMetrics> epochs) => XDocument.Parse(TrainingCurve.ToSvg("run", epochs));
+
+    private static EpochMetrics[] Epochs(int count, Func<int, double> loss) => [.. Enumerable.Range(0, count)
+        .Select(i => new EpochMetrics(i + 1, new Score(loss(i), loss(i), 10), new Score(loss(i), loss(i), 10), 1, 10))];
+}

@@ -1,0 +1,54 @@
+using Adjoint.Models;
+using Adjoint.Optim;
+
+namespace Adjoint.Tests.Models;
+
+public sealed class ModelEntryTests
+{
+    public static TheoryData<string> Names => [.. ModelCatalogue.Entries.Select(entry => entry.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_named_network_turns_its_input_into_scores_and_all_its_parameters_learn(string name)
+    {
+        var entry = ModelEntry.Find(name);
+        var network = entry.Create(7, new Generator(1));
+        var scores = network.Forward(Tensor.Rand(Shape.Create([2, .. entry.InputShape]), new Generator(2)));
+        Assert.Equal([2, 7], scores.Shape);
+        scores.Square().Sum().Backward();
+        Assert.All(network.NamedParameters(), parameter => Assert.NotNull(parameter.Parameter.Grad));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void First_values_depend_on_the_seed_alone(string name)
+    {
+        float[] Values(ulong seed) => ModelEntry.Find(name).Create(10, new Generator(seed)).Parameters()[0].Value.ToArray<float>();
+        Assert.Equal(Values(3), Values(3));
+        Assert.NotEqual(Values(3), Values(4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_optimizer_and_schedule_it_is_usually_trained_with_exist(string name)
+    {
+        OptimizerEntry.Find(ModelEntry.Find(name).Defaults.Optimizer);
+        ScheduleEntry.Find(ModelEntry.Find(name).Defaults.Schedule);
+    }
+
+    [Theory]
+    [InlineData("lenet5", 61_706)]
+    [InlineData("mlp", 784 * 128 + 128 + 128 * 10 + 10)]
+    [InlineData("softmax", 784 * 10 + 10)]
+    public void Parameters_are_counted(string name, long count) => Assert.Equal(count, ModelEntry.Find(name).Create(10, new Generator(1)).ParameterCount);
+
+    [Fact]
+    public void Case_does_not_count_and_an_unknown_name_gets_a_suggestion()
+    {
+        Assert.Equal("lenet5", ModelEntry.Find("LeNet5").Name);
+        Assert.Equal("mlp", Assert.Throws<UnknownNameException>(() => ModelEntry.Find("mpl")).Suggestion);
+    }
+
+    [Fact]
+    public void A_perceptron_needs_two_widths() => Assert.Throws<ArgumentException>(() => new MultilayerPerceptron([784]));
+}

@@ -1,0 +1,125 @@
+using Adjoint.Nn;
+
+namespace Adjoint.Tests.Nn;
+
+public sealed class LayerTests
+{
+    public static TheoryData<Module<Tensor, Tensor>, int[], int[]> Shapes => new()
+    {
+        { new Linear(4, 3), [4], [3] },
+        { new Linear(4, 3), [2, 5, 4], [2, 5, 3] },
+        { new Linear(4, 3), [0, 4], [0, 3] },
+        { new Conv2d(1, 6, 5, padding: 2), [2, 1, 28, 28], [2, 6, 28, 28] },
+        { new Conv2d(4, 6, 3, stride: 2, dilation: 2, groups: 2), [1, 4, 9, 8], [1, 6, 3, 2] },
+        { new MaxPool2d(2), [1, 3, 5, 4], [1, 3, 2, 2] },
+        { new MaxPool2d(2, ceilMode: true), [1, 3, 5, 4], [1, 3, 3, 2] },
+        { new AvgPool2d(3, stride: 2, padding: 1), [1, 3, 6, 6], [1, 3, 3, 3] },
+        { new Flatten(), [2, 3, 4, 5], [2, 60] },
+        { new Flatten(), [0, 3, 4], [0, 12] },
+        { new Flatten(), [2], [2, 1] },
+        { new ReLU(), [2, 3], [2, 3] },
+        { new Sigmoid(), [], [] },
+        { new Tanh(), [0], [0] },
+        { new Softmax(), [2, 3], [2, 3] },
+        { new Dropout(), [2, 3], [2, 3] },
+    };
+
+    public static TheoryData<Module, string> Descriptions => new()
+    {
+        { new Linear(784, 10), "Linear(784 -> 10)  7,850 parameters" },
+        { new Linear(2, 3, bias: false), "Linear(2 -> 3, no bias)  6 parameters" },
+        { new Conv2d(1, 6, 5, padding: 2), "Conv2d(1 -> 6, kernel 5x5, padding 2)  156 parameters" },
+        {
+            new Conv2d(4, 2, 3, stride: 2, dilation: 3, groups: 2, bias: false),
+            "Conv2d(4 -> 2, kernel 3x3, stride 2, dilation 3, groups 2, no bias)  36 parameters"
+        },
+        { new MaxPool2d(2), "MaxPool2d(2x2)" },
+        { new MaxPool2d(3, stride: 2, padding: 1, ceilMode: true), "MaxPool2d(3x3, stride 2, padding 1, ceil mode)" },
+        { new AvgPool2d(2, ceilMode: true), "AvgPool2d(2x2, ceil mode)" },
+        { new Dropout(0.25), "Dropout(p 0.25)" },
+        { new Softmax(1), "Softmax(dim 1)" },
+        { new ReLU(), "ReLU" },
+        { new Flatten(), "Flatten" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void The_shape_of_the_output_follows_from_that_of_the_input(Module<Tensor, Tensor> layer, int[] input, int[] output) =>
+        Assert.Equal(Shape.Create(output), layer.Forward(Tensor.Rand(Shape.Create(input), new Generator(1))).Shape);
+
+    [Theory]
+    [MemberData(nameof(Descriptions))]
+    public void A_layer_prints_what_it_was_made_with(Module layer, string text) => Assert.Equal(text, layer.ToString());
+
+    [Fact]
+    public void Sizes_out_of_their_range_are_refused_by_layer_and_name()
+    {
+        AssertRefused("Linear: inFeatures must be at least 1, and is 0.", () => new Linear(0, 3));
+        AssertRefused("Linear: outFeatures must be at least 1, and is -2.", () => new Linear(3, -2));
+        AssertRefused("Conv2d: inChannels must be at least 1, and is 0.", () => new Conv2d(0, 1, 3));
+        AssertRefused("Conv2d: outChannels must be at least 1, and is 0.", () => new Conv2d(1, 0, 3));
+        AssertRefused("Conv2d: kernelSize must be at least 1, and is 0.", () => new Conv2d(1, 1, 0));
+        AssertRefused("Conv2d: stride must be at least 1, and is 0.", () => new Conv2d(1, 1, 3, stride: 0));
+        AssertRefused("Conv2d: padding must be at least 0, and is -1.", () => new Conv2d(1, 1, 3, padding: -1));
+        AssertRefused("Conv2d: dilation must be at least 1, and is 0.", () => new Conv2d(1, 1, 3, dilation: 0));
+        AssertRefused("Conv2d: groups must be at least 1, and is 0.", () => new Conv2d(1, 1, 3, groups: 0));
+        AssertRefused("MaxPool2d: kernelSize must be at least 1, and is 0.", () => new MaxPool2d(0));
+        AssertRefused("MaxPool2d: stride must be at least 1, and is 0.", () => new MaxPool2d(2, stride: 0));
+        AssertRefused("AvgPool2d: padding must be at most half of kernelSize 3, and is 2.", () => new AvgPool2d(3, padding: 2));
+        AssertRefused("AvgPool2d: padding must be at least 0, and is -1.", () => new AvgPool2d(3, padding: -1));
+        AssertRefused("Dropout: the probability must be between 0 and 1, and is 1.5.", () => new Dropout(1.5));
+        AssertRefused("Dropout: the probability must be between 0 and 1, and is NaN.", () => new Dropout(double.NaN));
+    }
+
+    [Fact]
+    public void Channels_must_divide_into_the_groups()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Conv2d(4, 3, 3, groups: 2));
+        Assert.Contains("4 input and 3 output channels do not both divide into 2 groups", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_input_that_does_not_fit_is_an_error_that_names_the_shapes()
+    {
+        Assert.Contains("[2, 5]", Assert.Throws<ShapeException>(() => new Linear(4, 3).Forward(Tensor.Ones([2, 5]))).Message, StringComparison.Ordinal);
+        Assert.Contains("[1, 3, 8, 8]", Assert.Throws<ShapeException>(() => new Conv2d(1, 6, 5).Forward(Tensor.Ones([1, 3, 8, 8]))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => new MaxPool2d(9).Forward(Tensor.Ones([1, 1, 4, 4])));
+        Assert.Throws<ShapeException>(() => new Softmax(3).Forward(Tensor.Ones([2, 2])));
+        Assert.Throws<ShapeException>(() => new Flatten().Forward(Tensor.Scalar(1)));
+        Assert.Throws<DTypeException>(() => new Linear(4, 3).Forward(Tensor.Ones([2, 4], DType.Float64)));
+    }
+
+    [Fact]
+    public void Dropout_zeroes_about_its_share_and_keeps_the_mean()
+    {
+        var y = new Dropout(0.25, new Generator(1)).Forward(Tensor.Ones([10_000])).ToArray<float>();
+        Assert.Equal([0f, 1 / 0.75f], y.Distinct().Order());
+        // The share has a standard deviation of 0.0043.
+        Assert.InRange(y.Count(value => value == 0) / 10_000.0, 0.23, 0.27);
+    }
+
+    [Fact]
+    public void Dropout_does_nothing_in_evaluation_and_zeroes_all_at_probability_one()
+    {
+        var x = Tensor.Rand([5], new Generator(1));
+        var layer = new Dropout(1);
+        Assert.All(layer.Forward(x).ToArray<float>(), value => Assert.Equal(0, value));
+        layer.Eval();
+        Assert.Same(x, layer.Forward(x));
+    }
+
+    [Fact]
+    public void Dropout_draws_on_its_own_generator()
+    {
+        var generator = new Generator(1);
+        var layer = new Dropout(0.5, generator);
+        var first = layer.Forward(Tensor.Ones([64])).ToArray<float>();
+        var second = layer.Forward(Tensor.Ones([64])).ToArray<float>();
+        Assert.NotEqual(first, second);
+        generator.Position = 0;
+        Assert.Equal(first, layer.Forward(Tensor.Ones([64])).ToArray<float>());
+    }
+
+    private static void AssertRefused(string message, Func<Module> create) =>
+        Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Adjoint.Data.Tests;
+using Adjoint.Training;
+
+namespace Adjoint.Tests.Training;
+
+public sealed class RunLogTests
+{
+    [Fact]
+    public void The_lines_of_a_run_hold_the_fields_of_the_contract()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.File("run"));
+        var copy = new StringWriter();
+        // 60 steps: one line of every fifty.
+        var one = new TrainingCase(run, epochs: 12, lines: copy);
+        Assert.True(one.Trainer.Run(TrainingCase.Train, TrainingCase.Validation));
+        one.Log!.OnEnd(RunHistory.Epochs(run.MetricsFile)[^1], one.Trainer.BestEpoch, new Score(0.5, 0.75, 30), 1.25, "done");
+        one.Log.Dispose();
+        Assert.Equal(File.ReadAllText(run.MetricsFile), copy.ToString().ReplaceLineEndings("\n"));
+        var lines = File.ReadLines(run.MetricsFile).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.All(lines, line => Assert.Equal(1, line.GetProperty("v").GetInt32()));
+        Assert.Equal(["start", .. Enumerable.Repeat("epoch", 9), "step", "epoch", "epoch", "epoch", "end"], lines.Select(line => line.Text("type")));
+        AssertFields(lines[0], "model", "data", "params", "epochs", "seed", "optimizer", "lr", "batch_size", "threads", "run");
+        AssertFields(lines[1], "epoch", "train_loss", "train_acc", "val_loss", "val_acc", "seconds", "samples_per_s", "best");
+        AssertFields(lines[10], "epoch", "step", "samples", "loss", "train_loss", "train_acc");
+        var end = lines[^1];
+        AssertFields(end, "model", "data", "params", "epochs", "seed", "train_loss", "train_acc", "test_loss", "test_acc", "seconds", "samples_per_s", "run");
+        Assert.Equal(("net", "blobs", run.Path, "done"), (end.Text("model"), end.Text("data"), end.Text("run"), end.Text("status")));
+        Assert.Equal((67, 12, 3UL), (end.GetProperty("params").GetInt32(), end.GetProperty("epochs").GetInt32(), end.GetProperty("seed").GetUInt64()));
+        Assert.Equal((0.5, 0.75, 1.25), (end.GetProperty("test_loss").GetDouble(), end.GetProperty("test_acc").GetDouble(), end.GetProperty("seconds").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "nan")]
+    [InlineData(double.PositiveInfinity, "inf")]
+    [InlineData(double.NegativeInfinity, "inf")]
+    public void A_number_that_is_not_finite_is_null_and_the_line_says_which(double value, string kind)
+    {
+        var text = JsonLine.Build("end", line =>
+        {
+            line.Number("loss", value);
+            line.Number("seconds", 0.1);
+        });
+        Assert.Equal($$"""{"v":1,"type":"end","loss":null,"seconds":0.1,"nonfinite":"{{kind}}"}""", text);
+    }
+
+    [Fact]
+    public void Lists_of_numbers_may_hold_what_is_not_finite()
+    {
+        var text = JsonLine.Build("eval", line => line.Numbers("recall", [0.5, double.NaN]));
+        Assert.Equal("""{"v":1,"type":"eval","recall":[0.5,null],"nonfinite":"nan"}""", text);
+    }
+
+    [Fact]
+    public void Seeds_of_all_sizes_and_texts_of_all_kinds_are_valid_JSON()
+    {
+        var text = JsonLine.Build("start", line =>
+        {
+            line.Number("seed", ulong.MaxValue);
+            line.Text("run", "a\"b\n\u00e9");
+        });
+        Assert.DoesNotContain('\n', text);
+        var json = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(ulong.MaxValue, json.GetProperty("seed").GetUInt64());
+        Assert.Equal("a\"b\n\u00e9", json.Text("run"));
+    }
+
+    private static void AssertFields(JsonElement line, params string[] names) => Assert.All(names, name => Assert.True(line.TryGetProperty(name, out _), $"{name} in {line}"));
+}
