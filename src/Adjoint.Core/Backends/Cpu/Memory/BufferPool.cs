@@ -16,15 +16,15 @@ internal sealed class BufferPool
 {
     public static readonly BufferPool Shared = new();
 
-    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
-    private const int SweepsPerDrop = 64;
-
     private readonly Lock _lock = new();
     private readonly BufferShelves<float> _singles = new();
     private readonly BufferShelves<double> _doubles = new();
     private readonly BufferShelves<long> _longs = new();
     private readonly BufferShelves<byte> _bytes = new();
     private readonly BufferShelves<bool> _bools = new();
+
+    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
+    private const int SweepsPerDrop = 64;
 
     // Bytes lent out, after the last sweep and after the last sweep that followed a collection of generation 2.
     private long _lent;
@@ -39,8 +39,8 @@ internal sealed class BufferPool
     private long _dropped;
 
     /// <param name="leastGrowth">
-    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (a
-    /// few steps of a small network apart), little beside what a process needs anyway.
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (eight
+    /// steps of LeNet-5 at batch 64 apart), little beside what a process needs anyway.
     /// </param>
     public BufferPool(long leastGrowth = 32 << 20)
     {
@@ -127,9 +127,9 @@ internal sealed class BufferPool
         return true;
     }
 
-    // A holder that is alive during a collection grows old, and one of generation 0 would pass over it from then on; one of generation 1 costs
-    // no more. The oldest holders are looked at when what seems to be in use has grown well beyond what was left the last time: the growth
-    // pays for it.
+    // A holder that is alive during a collection grows old, and one of generation 0 would pass over it from then on; one of generation 1
+    // costs no more. The oldest holders are looked at when what seems to be in use has grown well beyond what was left the last time: the
+    // growth pays for it.
     private int GenerationToCollect() =>
         _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth || _dropped > _leastGrowth ? 2 : 1;
 
