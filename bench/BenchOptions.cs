@@ -59,7 +59,8 @@ internal sealed record BenchOptions
     private static double NumberAfter(ReadOnlySpan<string> arguments, ref int i)
     {
         var (option, text) = (arguments[i], ValueAfter(arguments, ref i));
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1e6) return number;
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (isNumber && number is >= 1 and <= 1e6) return number;
         throw new UsageException($"{option} needs a number of at least 1, and is '{text}'.");
     }
 }

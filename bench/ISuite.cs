@@ -1,6 +1,8 @@
 namespace Adjoint.Bench;
 
-/// <summary>A class that brings suites. The source generator strings all of them together in <c>SuiteCatalogue</c>: a suite is one file.</summary>
+/// <summary>
+/// A class that brings suites. The source generator strings all of them together in <c>SuiteCatalogue</c>: a suite is one file.
+/// </summary>
 [Catalogue("SuiteCatalogue")]
 internal interface ISuite
 {

@@ -8,7 +8,8 @@ namespace Adjoint.Bench;
 internal static class Machine
 {
     public static string Description =>
-        $"{Processor}, {Environment.ProcessorCount} cores, {Backend.Threads} threads, {Vectors}-bit vectors; {RuntimeInformation.FrameworkDescription}; {RuntimeInformation.OSDescription}";
+        $"{Processor}, {Environment.ProcessorCount} cores, {Backend.Threads} threads, {Vectors}-bit vectors; "
+        + $"{RuntimeInformation.FrameworkDescription}; {RuntimeInformation.OSDescription}";
 
     private static int Vectors => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
@@ -17,8 +18,9 @@ internal static class Machine
         get
         {
             const string file = "/proc/cpuinfo";
-            var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal)) : null;
-            return line?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+            var lines = File.Exists(file) ? File.ReadLines(file) : [];
+            return lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+                ?? RuntimeInformation.ProcessArchitecture.ToString();
         }
     }
 }

@@ -31,7 +31,7 @@ catch (UsageException e)
     foreach (var suite in SuiteCatalogue.Suites) Console.Error.WriteLine($"  {suite.Name,-12} {suite.Description}");
     return 2;
 }
-catch (Exception e) when (e is UnknownNameException or PeerException or IOException)
+catch (Exception e) when (e is UnknownNameException or PeerException or IOException or InvalidDataException)
 {
     Console.Error.WriteLine(e.Message);
     return e is UnknownNameException ? 2 : 1;

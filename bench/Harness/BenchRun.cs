@@ -15,7 +15,8 @@ internal sealed class BenchRun(BenchOptions options, IReport report) : IDisposab
     {
         if (!Wants(work.Name, work.Config)) return null;
         var own = new OwnWork(work.Prepare(), work.CallsPerRun, work.Unit.PerSecond, Options.SampleSeconds);
-        return Compete(work.Name, work.Config, work.Unit.Metric, own, Options.WithPeer ? PeersFor(twin).Works(work, Options.SampleSeconds) : []);
+        var peers = Options.WithPeer ? PeersFor(twin).Works(work, Options.SampleSeconds) : [];
+        return Compete(work.Name, work.Config, work.Unit.Metric, own, peers);
     }
 
     /// <summary>Races contestants and reports the measurement and the ratio.</summary>

@@ -3,20 +3,21 @@ using System.Globalization;
 
 namespace Adjoint.Bench;
 
-/// <summary>Starts fresh processes that train LeNet-5 (<see cref="ChildWork"/> or <c>peers/child.py</c>) and listens to what they say.</summary>
+/// <summary>
+/// Starts fresh processes that train LeNet-5 (<see cref="ChildWork"/> or <c>peers/child.py</c>) and listens to what they say.
+/// </summary>
 /// <param name="Name">What is started, as reports show it.</param>
 /// <param name="Start">How it is started for a number of steps.</param>
 internal sealed record ChildProcess(string Name, Func<int, ProcessStartInfo> Start)
 {
     /// <summary>This program through <c>dotnet</c>, as <c>dotnet run</c> starts programs.</summary>
-    public static ChildProcess OwnThroughDotnet { get; } = new("dotnet", steps => Own(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "Adjoint.Bench.dll")], steps));
+    public static ChildProcess OwnThroughDotnet { get; } = new("dotnet", steps => Own(DotnetHost, [PathOf("Adjoint.Bench.dll")], steps));
 
     /// <summary>This program through its own executable.</summary>
     public static ChildProcess OwnExecutable { get; } =
-        new("executable", steps => Own(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Adjoint.Bench.exe" : "Adjoint.Bench"), [], steps));
+        new("executable", steps => Own(PathOf(OperatingSystem.IsWindows() ? "Adjoint.Bench.exe" : "Adjoint.Bench"), [], steps));
 
-    public static IReadOnlyList<ChildProcess> Peers { get; } =
-        [.. PeerVariant.All.Select(variant => new ChildProcess(variant.Name, steps => Python.Script(variant, "child.py", $"{steps}", $"{variant.Threads}")))];
+    public static IReadOnlyList<ChildProcess> Peers { get; } = [.. PeerVariant.All.Select(PeerOf)];
 
     private static string DotnetHost => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
@@ -41,6 +42,11 @@ internal sealed record ChildProcess(string Name, Func<int, ProcessStartInfo> Sta
         }
         return (seconds, double.Parse(peak["peak ".Length..], CultureInfo.InvariantCulture));
     }
+
+    private static ChildProcess PeerOf(PeerVariant variant) =>
+        new(variant.Name, steps => Python.Script(variant, "child.py", $"{steps}", $"{variant.Threads}"));
+
+    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private static ProcessStartInfo Own(string program, string[] arguments, int steps)
     {

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace Adjoint.Bench;
 
 /// <summary>
-/// One variant of PyTorch in a process of its own, which lives through a whole suite and answers one request at a time: a JSON line in, a JSON
-/// line out. Before it answers it waits until its threads have gone to sleep, so that it takes no core from whoever is measured next.
+/// One variant of PyTorch in a process of its own, which lives through a whole suite and answers one request at a time: a JSON line
+/// in, a JSON line out. Before it answers it waits until its threads have gone to sleep, so that it takes no core from whoever is measured
+/// next.
 /// </summary>
 internal sealed class PeerProcess : IDisposable
 {
@@ -24,7 +25,8 @@ internal sealed class PeerProcess : IDisposable
     {
         _process.StandardInput.WriteLine(request.ToJsonString());
         _process.StandardInput.Flush();
-        var line = _process.StandardOutput.ReadLine() ?? throw new PeerException($"The twin ({Variant.Name}) ended without an answer to {request.ToJsonString()}.");
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new PeerException($"The twin ({Variant.Name}) ended without an answer to {request.ToJsonString()}.");
         var answer = JsonNode.Parse(line)!;
         return answer["error"] is { } error ? throw new PeerException($"The twin ({Variant.Name}): {error}") : answer;
     }

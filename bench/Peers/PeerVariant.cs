@@ -6,8 +6,8 @@ namespace Adjoint.Bench;
 
 /// <summary>
 /// One way to run PyTorch. Which is its best differs from work to work: one thread or all, and the library as it is installed or tuned.
-/// Tuned means its AVX-512 kernels, an OpenBLAS that shares one thread pool with it (two pools fight over the cores), and a malloc that keeps
-/// freed memory.
+/// Tuned means its AVX-512 kernels, an OpenBLAS that shares one thread pool with it (two pools fight over the cores), and a malloc that
+/// keeps freed memory.
 /// </summary>
 internal sealed record PeerVariant(int Threads, bool IsTuned)
 {
@@ -18,7 +18,11 @@ internal sealed record PeerVariant(int Threads, bool IsTuned)
     private const string KeepOnTop = "67108864";
 
     public static IReadOnlyList<PeerVariant> All { get; } =
-        [.. new[] { 1, Environment.ProcessorCount }.Distinct().SelectMany(threads => new[] { new PeerVariant(threads, true), new PeerVariant(threads, false) })];
+    [
+        .. from threads in new[] { 1, Environment.ProcessorCount }.Distinct()
+           from isTuned in new[] { true, false }
+           select new PeerVariant(threads, isTuned),
+    ];
 
     public string Name => $"{Threads} thread{(Threads == 1 ? "" : "s")}{(IsTuned ? ", tuned" : "")}";
 

@@ -17,5 +17,9 @@ internal sealed class PeerWork(PeerProcess process, TimedCase work, string form,
         ["seconds"] = sampleSeconds,
     });
 
-    public double Sample() => process.Ask(new JsonObject { ["do"] = "sample", ["form"] = form })["seconds"]!.GetValue<double>() * work.Unit.PerSecond;
+    public double Sample()
+    {
+        var answer = process.Ask(new JsonObject { ["do"] = "sample", ["form"] = form });
+        return answer["seconds"]!.GetValue<double>() * work.Unit.PerSecond;
+    }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Adjoint.Bench;
 
-/// <summary>The Python that can import PyTorch: the system's own if it can, since that is where distributions put it, else the first on the path.</summary>
+/// <summary>
+/// The Python that can import PyTorch: the system's own if it can, since that is where distributions put it, else the first on the path.
+/// </summary>
 internal static class Python
 {
     private static readonly string[] s_candidates = ["/usr/bin/python3", "python3", "python"];

@@ -34,7 +34,10 @@ internal sealed record Measurement(string Name, JsonObject Config, string Metric
     {
         var (own, peer) = (race.Own, race.Peer!);
         var least = Enumerable.Range(0, own.Count).Min(round => peer[round] / own[round]);
-        return new(name, config, RatioMetric, peer.Best / own.Best, least, peer.Median / own.Median, own.Count) { Peer = (peer.Contestant.Name, peer.Best) };
+        return new(name, config, RatioMetric, peer.Best / own.Best, least, peer.Median / own.Median, own.Count)
+        {
+            Peer = (peer.Contestant.Name, peer.Best),
+        };
     }
 
     public string ToJson()
@@ -61,8 +64,12 @@ internal sealed record Measurement(string Name, JsonObject Config, string Metric
     /// <exception cref="InvalidDataException">A line is something else.</exception>
     public static IReadOnlyList<Measurement> ReadLines(string file)
     {
-        var lines = File.ReadAllLines(file);
-        return [.. lines.Select((line, index) => Read(line) ?? throw new InvalidDataException($"{file}: line {index + 1} is no measurement."))];
+        var measurements = new List<Measurement>();
+        foreach (var line in File.ReadLines(file))
+        {
+            measurements.Add(Read(line) ?? throw new InvalidDataException($"{file}: line {measurements.Count + 1} is no measurement."));
+        }
+        return measurements;
     }
 
     private static Measurement? Read(string line)
@@ -73,12 +80,13 @@ internal sealed record Measurement(string Name, JsonObject Config, string Metric
             double Number(string key) => json[key]!.GetValue<double>();
             var config = json["config"]!.AsObject();
             json.Remove("config");
-            return new Measurement(json["name"]!.GetValue<string>(), config, json["metric"]!.GetValue<string>(), Number("value"), Number("min"), Number("median"), (int)Number("runs"))
+            var (name, metric) = (json["name"]!.GetValue<string>(), json["metric"]!.GetValue<string>());
+            return new Measurement(name, config, metric, Number("value"), Number("min"), Number("median"), (int)Number("runs"))
             {
                 Peer = json["peer"] is { } peer ? (peer.GetValue<string>(), Number("peer_value")) : null,
             };
         }
-        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or NullReferenceException or InvalidOperationException or FormatException)
         {
             return null;
         }

@@ -6,7 +6,8 @@ namespace Adjoint.Bench;
 /// <summary>Measurements side by side: a row for each thing measured, with the peer's figure and the ratio if there are any.</summary>
 internal sealed class ResultTable
 {
-    private static readonly string[] s_header = ["measurement", "configuration", "metric", "best", "median", "PyTorch", "ratio", "of medians", "PyTorch's best"];
+    private static readonly string[] s_header =
+        ["measurement", "configuration", "metric", "best", "median", "PyTorch", "ratio", "of medians", "PyTorch's best", "that is"];
 
     private readonly List<string[]> _rows = [];
 
@@ -17,12 +18,7 @@ internal sealed class ResultTable
     public static ResultTable Of(IEnumerable<Measurement> measurements)
     {
         var table = new ResultTable();
-        var list = measurements.ToList();
-        foreach (var measurement in list)
-        {
-            if (measurement.Metric == Measurement.RatioMetric) AddRatio(table._rows[^1], measurement);
-            else table._rows.Add([measurement.Name, Measurement.TextOf(measurement.Config), measurement.Metric, Text(measurement.Value), Text(measurement.Median), "", "", "", ""]);
-        }
+        foreach (var measurement in measurements) table.Add(measurement);
         return table;
     }
 
@@ -32,7 +28,8 @@ internal sealed class ResultTable
         var text = new StringBuilder();
         foreach (var row in _rows.Prepend(s_header))
         {
-            text.AppendLine(string.Join("  ", row.Select((cell, column) => IsNumber(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+            var cells = row.Select((cell, column) => IsNumber(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
+            text.AppendLine(string.Join("  ", cells).TrimEnd());
         }
         return text.ToString();
     }
@@ -45,9 +42,25 @@ internal sealed class ResultTable
         return text.ToString();
     }
 
-    // The ratio follows the measurement it belongs to.
-    private static void AddRatio(string[] row, Measurement ratio) =>
-        (row[5], row[6], row[7], row[8]) = (Text(ratio.Peer!.Value.Value), Text(ratio.Value), Text(ratio.Median), ratio.Peer.Value.Variant);
+    // A ratio, and the same figure in another metric, come after the measurement and stand in its row.
+    private void Add(Measurement measurement)
+    {
+        var config = Measurement.TextOf(measurement.Config);
+        var row = _rows.FirstOrDefault(row => row[0] == measurement.Name && row[1] == config);
+        if (row is null)
+        {
+            string[] own = [measurement.Name, config, measurement.Metric, Text(measurement.Value), Text(measurement.Median)];
+            _rows.Add([.. own, "", "", "", "", ""]);
+        }
+        else if (measurement.Peer is var (variant, value))
+        {
+            (row[5], row[6], row[7], row[8]) = (Text(value), Text(measurement.Value), Text(measurement.Median), variant);
+        }
+        else
+        {
+            row[9] += $"{(row[9].Length == 0 ? "" : ", ")}{Text(measurement.Value)} {measurement.Metric}";
+        }
+    }
 
     private static bool IsNumber(int column) => column is >= 3 and <= 7;
 

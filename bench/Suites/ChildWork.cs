@@ -4,8 +4,8 @@ using Adjoint.Models;
 namespace Adjoint.Bench;
 
 /// <summary>
-/// What a fresh process does: it trains LeNet-5 for some steps of batch 64, says when the first step is over, and at the end its peak resident
-/// size. <c>peers/child.py</c> does the same.
+/// What a fresh process does: it trains LeNet-5 for some steps of batch 64, says when the first step is over, and at the end its peak
+/// resident size. <c>peers/child.py</c> does the same.
 /// </summary>
 internal static class ChildWork
 {

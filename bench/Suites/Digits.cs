@@ -15,7 +15,10 @@ internal static class Digits
     public static string Source => s_mnist.Value is null ? "random" : "mnist";
 
     public static IReadOnlyList<(Tensor Input, Tensor Target)> Cut(int batchSize) =>
-        [.. Enumerable.Range(0, Math.Min(MostBatches, Examples / batchSize)).Select(batch => s_mnist.Value is { } set ? Read(set, batch, batchSize) : Random(batch, batchSize))];
+    [
+        .. from batch in Enumerable.Range(0, Math.Min(MostBatches, Examples / batchSize))
+           select s_mnist.Value is { } set ? Read(set, batch, batchSize) : Random(batch, batchSize),
+    ];
 
     public static (Tensor Input, Tensor Target) Random(int seed, int batchSize)
     {

@@ -18,7 +18,8 @@ internal static class FmaPeak
     public static double Measure()
     {
         if (Vector512.IsHardwareAccelerated) return Measure<Vector512<float>, Lanes512<float>>();
-        return Vector256.IsHardwareAccelerated ? Measure<Vector256<float>, Lanes256<float>>() : Measure<Vector128<float>, Lanes128<float>>();
+        if (Vector256.IsHardwareAccelerated) return Measure<Vector256<float>, Lanes256<float>>();
+        return Measure<Vector128<float>, Lanes128<float>>();
     }
 
     private static double Measure<TVector, TLanes>() where TVector : unmanaged where TLanes : struct, ILanes<float, TVector>
@@ -34,7 +35,9 @@ internal static class FmaPeak
     // More chains than latency times units (4 x 2), few enough for 16 registers.
     private const int Chains = 12;
 
-    private readonly unsafe struct Body<TVector, TLanes>(AlignedFloats results) : IBlockBody where TVector : unmanaged where TLanes : struct, ILanes<float, TVector>
+    private readonly unsafe struct Body<TVector, TLanes>(AlignedFloats results) : IBlockBody
+        where TVector : unmanaged
+        where TLanes : struct, ILanes<float, TVector>
     {
         public void Run(int block) => TLanes.Store(Chain(0.5f), results.Pointer + block * TLanes.Count);
 

@@ -6,5 +6,7 @@ namespace Adjoint.Bench;
 internal sealed class LeNet5Suite : ISuite
 {
     public static IEnumerable<Suite> Suites =>
-        [new("lenet5", "training steps of LeNet-5", new TrainingCases("lenet5", () => new LeNet5(), ["", "channels last"]).Run)];
+        [new("lenet5", "training steps of LeNet-5", s_cases.Run)];
+
+    private static readonly TrainingCases s_cases = new("lenet5", () => new LeNet5(), ["", "channels last"]);
 }

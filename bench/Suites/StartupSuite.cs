@@ -11,9 +11,11 @@ internal sealed class StartupSuite : ISuite
     {
         foreach (var own in new[] { ChildProcess.OwnThroughDotnet, ChildProcess.OwnExecutable })
         {
-            var config = new JsonObject { ["model"] = "lenet5", ["batch"] = ChildWork.BatchSize, ["optimizer"] = "sgd", ["started"] = own.Name };
+            var config = new JsonObject { ["model"] = "lenet5", ["batch"] = ChildWork.BatchSize, ["optimizer"] = "sgd" };
+            config["started"] = own.Name;
             if (!run.Wants("startup", config)) continue;
-            run.Compete("startup", config, "seconds", Contestant(own), run.Options.WithPeer ? [.. ChildProcess.Peers.Select(Contestant)] : []);
+            IContestant[] peers = run.Options.WithPeer ? [.. ChildProcess.Peers.Select(Contestant)] : [];
+            run.Compete("startup", config, "seconds", Contestant(own), peers);
         }
     }
 

@@ -5,8 +5,8 @@ Reads requests, one JSON line each, and answers each with one JSON line:
 {"do": "prepare", "name", "config", "form", "calls", "seconds"}  sets up the work `name` and finds how many runs last `seconds`
 {"do": "sample", "form"}                                         times that many runs: {"seconds": time of one call}
 
-TWIN is a module beside this file with one function, prepare(name, config, form, calls), which returns one run of the work, a function without
-arguments; a run stands for `calls` calls. Environment variables (threads, BLAS, malloc) are set by whoever starts the process.
+TWIN is a module beside this file with one function, prepare(name, config, form, calls), which returns one run of the work, a function
+without arguments; a run stands for `calls` calls. Environment variables (threads, BLAS, malloc) are set by whoever starts the process.
 """
 import gc
 import importlib

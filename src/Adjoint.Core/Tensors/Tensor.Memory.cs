@@ -73,6 +73,8 @@ public sealed partial class Tensor
         if (IsContiguous)
         {
             Values<T>()[..ElementCount].CopyTo(target);
+            // The span alone does not keep the buffer from being lent to another thread.
+            GC.KeepAlive(this);
             return;
         }
         var dense = NewUninitialized(Shape);
@@ -94,6 +96,7 @@ public sealed partial class Tensor
         }
         source.CopyTo(Values<T>());
         Storage.Version++;
+        GC.KeepAlive(this);
     }
 
     /// <summary>Overwrites the elements with those of another tensor of the same shape and element type (PyTorch: <c>copy_</c>).</summary>
@@ -113,7 +116,7 @@ public sealed partial class Tensor
     public double Item()
     {
         if (ElementCount != 1) throw new ShapeException("Item", $"needs a tensor with one element, and this one is {Type}. Hint: ToArray() gives all of them.");
-        return DType switch
+        var value = DType switch
         {
             DType.Float32 => Values<float>()[0],
             DType.Float64 => Values<double>()[0],
@@ -121,6 +124,8 @@ public sealed partial class Tensor
             DType.UInt8 => Values<byte>()[0],
             _ => Values<bool>()[0] ? 1 : 0,
         };
+        GC.KeepAlive(this);
+        return value;
     }
 
     private void RequireElementType<T>() where T : unmanaged

@@ -10,6 +10,7 @@ public static class TrainingCurve
     private const int PanelWidth = 360;
     private const int PanelHeight = 240;
     private const int Left = 56;
+    private const int Right = 24;
     private const int Top = 56;
     private const int Gap = 72;
     private const string TrainColour = "#1f6fb4";
@@ -21,7 +22,7 @@ public static class TrainingCurve
     public static string ToSvg(string title, IReadOnlyList<EpochMetrics> epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
-        const int width = 2 * (Left + PanelWidth) + Gap;
+        const int width = 2 * (Left + PanelWidth) + Gap + Right;
         const int height = Top + PanelHeight + 56;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" """
@@ -58,8 +59,10 @@ public static class TrainingCurve
             .Append('\n');
         Line(svg, epochs, train, axis, TrainColour);
         Line(svg, epochs, validation, axis, ValidationColour);
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{PanelWidth - 90}" y="-10" fill="{TrainColour}">training</text><text """
-            + $"""x="{PanelWidth}" y="-10" text-anchor="end" fill="{ValidationColour}"> validation</text></g>""").Append('\n');
+        svg.Append(CultureInfo.InvariantCulture,
+            $"""<text x="{PanelWidth - 72}" y="-10" text-anchor="end" fill="{TrainColour}">training</text>""");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"""<text x="{PanelWidth}" y="-10" text-anchor="end" fill="{ValidationColour}">validation</text></g>""").Append('\n');
     }
 
     private static void Line(StringBuilder svg, IReadOnlyList<EpochMetrics> epochs, Func<EpochMetrics, double> value, Axis axis,

@@ -133,7 +133,7 @@ public unsafe class BufferPoolTests
     [Fact]
     public void A_loop_that_forgets_its_tensors_uses_few_buffers()
     {
-        var pool = new BufferPool(leastLimit: 1 << 20);
+        var pool = new BufferPool(leastGrowth: 1 << 20);
         for (var i = 0; i < 20_000; i++) pool.Rent<float>(Backend.Cpu, Length);
         // 400 MB went through buffers of 20 kB each.
         Assert.InRange(pool.LentBytes + pool.FreeBytes, 1, 4 << 20);
@@ -142,7 +142,7 @@ public unsafe class BufferPoolTests
     [Fact]
     public void A_loop_whose_tensors_outlive_collections_uses_few_buffers()
     {
-        var pool = new BufferPool(leastLimit: 1 << 20);
+        var pool = new BufferPool(leastGrowth: 1 << 20);
         var window = new Queue<Storage>();
         for (var i = 0; i < 50_000; i++)
         {
@@ -156,16 +156,27 @@ public unsafe class BufferPoolTests
     [Fact]
     public void Buffers_that_nobody_needs_any_more_are_dropped()
     {
-        var pool = new BufferPool(leastLimit: 1 << 20);
+        var pool = new BufferPool(leastGrowth: 1 << 20);
         for (var i = 0; i < 50; i++) pool.Rent<double>(Backend.Cpu, 100_000 + i * 30_000);
         for (var i = 0; i < 20_000; i++) pool.Rent<float>(Backend.Cpu, Length);
         Assert.InRange(pool.LentBytes + pool.FreeBytes, 1, 6 << 20);
     }
 
     [Fact]
+    public void What_is_needed_now_and_then_is_not_made_anew()
+    {
+        var pool = new BufferPool(leastGrowth: 1 << 20);
+        for (var i = 0; i < 3000; i++) RentManySizes(pool, i);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 3000; i++) RentManySizes(pool, i);
+        // Two kilobytes a pass for the objects that hold its buffers of 200 kB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 3000 * 2048);
+    }
+
+    [Fact]
     public void Threads_that_share_the_pool_never_see_each_others_numbers()
     {
-        var pool = new BufferPool(leastLimit: 1 << 20);
+        var pool = new BufferPool(leastGrowth: 1 << 20);
         var wrong = 0;
         Parallel.For(0, 8, worker =>
         {
@@ -185,6 +196,16 @@ public unsafe class BufferPoolTests
             }
         });
         Assert.Equal(0, wrong);
+    }
+
+    // As layer after layer of a network does, and every 50th time as an evaluation with a batch of its own size does.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RentManySizes(BufferPool pool, int pass)
+    {
+        var storages = new Storage[10];
+        var length = pass % 50 == 0 ? 5000 : 1000;
+        for (var i = 0; i < storages.Length; i++) storages[i] = pool.Rent<float>(Backend.Cpu, length << (i % 5));
+        GC.KeepAlive(storages);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -42,8 +42,8 @@ public class CpuBackendElementwiseTests
         foreach (var dtype in s_types)
         {
             var source = new TwinTensors(1).DrawDense([3, rows, columns], dtype);
-            var transposed = new Twins(
-                source.Fast.View([3, columns, rows], [rows * columns, 1, columns], 0), source.Slow.View([3, columns, rows], [rows * columns, 1, columns], 0));
+            var (shape, strides) = (Shape.Create([3, columns, rows]), new[] { rows * columns, 1, columns });
+            var transposed = new Twins(source.Fast.View(shape, strides, 0), source.Slow.View(shape, strides, 0));
             var target = TwinTensors.Result(transposed.Shape, dtype);
             target.Run((backend, side) => backend.Copy(side(transposed), side(target))).AssertEqual();
         }

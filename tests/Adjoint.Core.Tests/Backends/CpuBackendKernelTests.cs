@@ -15,7 +15,8 @@ public class CpuBackendKernelTests
             var dtype = s_types[draw.Next(s_types.Length)];
             var comparison = (Comparison)draw.Next(6);
             var shape = draw.DrawShape(4, seed % 20 == 0 ? 40 : 9);
-            var (x, y) = (draw.Draw(draw.DrawStretchable(shape), dtype, Few(draw)), draw.Draw(draw.DrawStretchable(shape), dtype, Few(draw)));
+            var x = draw.Draw(draw.DrawStretchable(shape), dtype, Few(draw));
+            var y = draw.Draw(draw.DrawStretchable(shape), dtype, Few(draw));
             var result = TwinTensors.Result(Shape.Broadcast(x.Shape, y.Shape, "test"), DType.Bool);
             result.Run((backend, side) => backend.Compare(comparison, side(x), side(y), side(result))).AssertEqual();
         }
@@ -104,7 +105,8 @@ public class CpuBackendKernelTests
             var (x, y) = (draw.Draw([batch, m, k], dtype), draw.Draw([batch, k, n], dtype));
             var bias = draw.Next(2) == 0 ? draw.Draw([n], dtype) : null;
             var result = TwinTensors.Result([batch, m, n], dtype);
-            result.Run((backend, side) => backend.Matmul(side(x), side(y), bias is null ? null : side(bias), side(result))).AssertEqual(1e-5);
+            result.Run((backend, side) => backend.Matmul(side(x), side(y), bias is null ? null : side(bias), side(result)));
+            result.AssertEqual(1e-5);
         }
     }
 
@@ -150,9 +152,12 @@ public class CpuBackendKernelTests
         int[] lengths = [1, 10, 0, 8192, 8193, 50_000, 0, 3, 20_000];
         foreach (var dtype in new[] { DType.Float32, DType.Float64 })
         {
-            var twins = lengths.Select(length => (Value: draw.DrawDense([length], dtype), Gradient: draw.DrawDense([length], dtype), State: draw.DrawDense([length], dtype))).ToArray();
-            Backend.Cpu.Update(new Momentum(), [.. twins.Select(t => new UpdateTarget(t.Value.Fast, t.Gradient.Fast, t.State.Fast, null))]);
-            Backend.Reference.Update(new Momentum(), [.. twins.Select(t => new UpdateTarget(t.Value.Slow, t.Gradient.Slow, t.State.Slow, null))]);
+            Twins Draw(int length) => draw.DrawDense([length], dtype);
+            var twins = lengths.Select(length => (Value: Draw(length), Gradient: Draw(length), State: Draw(length))).ToArray();
+            UpdateTarget[] fast = [.. twins.Select(t => new UpdateTarget(t.Value.Fast, t.Gradient.Fast, t.State.Fast, null))];
+            UpdateTarget[] slow = [.. twins.Select(t => new UpdateTarget(t.Value.Slow, t.Gradient.Slow, t.State.Slow, null))];
+            Backend.Cpu.Update(new Momentum(), fast);
+            Backend.Reference.Update(new Momentum(), slow);
             foreach (var (value, _, state) in twins)
             {
                 value.AssertEqual();

@@ -30,7 +30,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private static unsafe void Convert<TFrom, TTo>(Tensor source, Tensor target) where TFrom : unmanaged, INumber<TFrom> where TTo : unmanaged, INumber<TTo>
+    private static unsafe void Convert<TFrom, TTo>(Tensor source, Tensor target)
+        where TFrom : unmanaged, INumber<TFrom> where TTo : unmanaged, INumber<TTo>
     {
         var space = stackalloc int[StridedLoop.Space(target.Shape)];
         var loop = new StridedLoop(space, target.Shape, source, target);
@@ -46,7 +47,8 @@ internal sealed partial class CpuBackend
         ? MemoryMarshal.Cast<bool, T>(x.Values<bool>())
         : x.Values<T>();
 
-    private readonly unsafe struct ConvertBody<TFrom, TTo>(StridedLoop loop, TFrom* source, TTo* target, int length, bool toBool) : IBlockBody
+    private readonly unsafe struct ConvertBody<TFrom, TTo>(StridedLoop loop, TFrom* source, TTo* target, int length, bool toBool)
+        : IBlockBody
         where TFrom : unmanaged, INumber<TFrom>
         where TTo : unmanaged, INumber<TTo>
     {

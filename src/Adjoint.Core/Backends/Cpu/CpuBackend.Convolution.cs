@@ -8,14 +8,16 @@ internal sealed partial class CpuBackend
     {
         if (result.DType == DType.Float32)
         {
-            fixed (float* x = Elements<float>(input), w = Elements<float>(weight), b = Elements<float>(bias), y = Elements<float>(result))
+            fixed (float* x = Elements<float>(input), w = Elements<float>(weight))
+            fixed (float* b = Elements<float>(bias), y = Elements<float>(result))
             {
                 ConvolutionKernels.Forward(geometry, x, w, b, y);
             }
         }
         else
         {
-            fixed (double* x = Elements<double>(input), w = Elements<double>(weight), b = Elements<double>(bias), y = Elements<double>(result))
+            fixed (double* x = Elements<double>(input), w = Elements<double>(weight))
+            fixed (double* b = Elements<double>(bias), y = Elements<double>(result))
             {
                 ConvolutionKernels.Forward(geometry, x, w, b, y);
             }
@@ -42,18 +44,21 @@ internal sealed partial class CpuBackend
         KeepAlive(gradient, weight, result);
     }
 
-    internal override unsafe void ConvolutionBackwardWeight(in ConvolutionGeometry geometry, Tensor input, Tensor gradient, Tensor result, Tensor? biasResult)
+    internal override unsafe void ConvolutionBackwardWeight(
+        in ConvolutionGeometry geometry, Tensor input, Tensor gradient, Tensor result, Tensor? biasResult)
     {
         if (result.DType == DType.Float32)
         {
-            fixed (float* x = Elements<float>(input), g = Elements<float>(gradient), w = Elements<float>(result), b = Elements<float>(biasResult))
+            fixed (float* x = Elements<float>(input), g = Elements<float>(gradient))
+            fixed (float* w = Elements<float>(result), b = Elements<float>(biasResult))
             {
                 ConvolutionKernels.BackwardWeight(geometry, x, g, w, b);
             }
         }
         else
         {
-            fixed (double* x = Elements<double>(input), g = Elements<double>(gradient), w = Elements<double>(result), b = Elements<double>(biasResult))
+            fixed (double* x = Elements<double>(input), g = Elements<double>(gradient))
+            fixed (double* w = Elements<double>(result), b = Elements<double>(biasResult))
             {
                 ConvolutionKernels.BackwardWeight(geometry, x, g, w, b);
             }

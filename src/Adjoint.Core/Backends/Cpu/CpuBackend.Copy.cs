@@ -39,7 +39,8 @@ internal sealed partial class CpuBackend
     {
         var space = stackalloc int[StridedLoop.Space(target.Shape)];
         var loop = new StridedLoop(space, target.Shape, target);
-        fixed (T* to = target.Values<T>()) WorkerPool.For(BlocksOf(target.ElementCount), new FillBody<T>(loop, to, value, target.ElementCount));
+        var length = target.ElementCount;
+        fixed (T* to = target.Values<T>()) WorkerPool.For(BlocksOf(length), new FillBody<T>(loop, to, value, length));
     }
 
     private static void CopySameType(Tensor source, Tensor target)

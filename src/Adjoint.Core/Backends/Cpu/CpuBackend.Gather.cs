@@ -72,7 +72,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private static unsafe void ScatterRows<T>(in IndexedRows rows, int firstRow, int endRow, int firstColumn, int endColumn, T* target, T* source)
+    private static unsafe void ScatterRows<T>(
+        in IndexedRows rows, int firstRow, int endRow, int firstColumn, int endColumn, T* target, T* source)
         where T : unmanaged, INumber<T>
     {
         for (var row = firstRow; row < endRow; row++)
@@ -82,7 +83,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private static unsafe void AddRow<T>(in IndexedRows rows, long* index, int first, int end, T* to, T* from) where T : unmanaged, INumber<T>
+    private static unsafe void AddRow<T>(in IndexedRows rows, long* index, int first, int end, T* to, T* from)
+        where T : unmanaged, INumber<T>
     {
         if (rows.IsOneIndexARow && rows.IndirectStep == 1 && rows.DirectStep == 1)
         {
@@ -121,13 +123,15 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private readonly unsafe struct ScatterColumnsBody<T>(IndexedRows rows, T* target, T* source, int columns) : IBlockBody where T : unmanaged, INumber<T>
+    private readonly unsafe struct ScatterColumnsBody<T>(IndexedRows rows, T* target, T* source, int columns) : IBlockBody
+        where T : unmanaged, INumber<T>
     {
         public void Run(int block) =>
             ScatterRows(rows, 0, rows.RowCount, block * columns, Math.Min(rows.RowLength, (block + 1) * columns), target, source);
     }
 
-    private readonly unsafe struct ScatterSlicesBody<T>(IndexedRows rows, T* target, T* source, int rowsOfSlice) : IBlockBody where T : unmanaged, INumber<T>
+    private readonly unsafe struct ScatterSlicesBody<T>(IndexedRows rows, T* target, T* source, int rowsOfSlice) : IBlockBody
+        where T : unmanaged, INumber<T>
     {
         public void Run(int block) => ScatterRows(rows, block * rowsOfSlice, (block + 1) * rowsOfSlice, 0, rows.RowLength, target, source);
     }

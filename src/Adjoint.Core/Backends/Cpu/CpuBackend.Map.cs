@@ -48,7 +48,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private readonly unsafe struct StridedMapBody<T>(IMapKernel kernel, StridedLoop loop, T* x, T* y, int length) : IBlockBody where T : unmanaged
+    private readonly unsafe struct StridedMapBody<T>(IMapKernel kernel, StridedLoop loop, T* x, T* y, int length) : IBlockBody
+        where T : unmanaged
     {
         [SkipLocalsInit]
         public void Run(int block)

@@ -17,7 +17,7 @@ internal sealed partial class CpuBackend
     private static unsafe void MatmulSingle(Tensor x, Tensor y, Tensor? bias, Tensor result)
     {
         var (batch, m, n, k) = (result.Shape[0], result.Shape[1], result.Shape[2], x.Shape[2]);
-        fixed (float* a = x.Values<float>(), b = y.Values<float>(), c = result.Values<float>(), added = bias is null ? default : bias.Values<float>())
+        fixed (float* a = Elements<float>(x), b = Elements<float>(y), c = Elements<float>(result), added = Elements<float>(bias))
         {
             Gemm.MultiplyBatched(batch, m, n, k, a, x.Strides[0], x.Strides[1], x.Strides[2], b, y.Strides[0], y.Strides[1], y.Strides[2],
                 c, result.Strides[0], result.Strides[1], accumulate: false, added);
@@ -27,7 +27,7 @@ internal sealed partial class CpuBackend
     private static unsafe void MatmulDouble(Tensor x, Tensor y, Tensor? bias, Tensor result)
     {
         var (batch, m, n, k) = (result.Shape[0], result.Shape[1], result.Shape[2], x.Shape[2]);
-        fixed (double* a = x.Values<double>(), b = y.Values<double>(), c = result.Values<double>(), added = bias is null ? default : bias.Values<double>())
+        fixed (double* a = Elements<double>(x), b = Elements<double>(y), c = Elements<double>(result), added = Elements<double>(bias))
         {
             Gemm.MultiplyBatched(batch, m, n, k, a, x.Strides[0], x.Strides[1], x.Strides[2], b, y.Strides[0], y.Strides[1], y.Strides[2],
                 c, result.Strides[0], result.Strides[1], accumulate: false, added);

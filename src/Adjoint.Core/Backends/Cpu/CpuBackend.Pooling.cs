@@ -54,11 +54,17 @@ internal sealed partial class CpuBackend
     {
         if (result.DType == DType.Float32)
         {
-            fixed (float* x = Elements<float>(input), y = Elements<float>(result)) Pooling.AverageForward(geometry, x, y, countIncludePad);
+            fixed (float* x = Elements<float>(input), y = Elements<float>(result))
+            {
+                Pooling.AverageForward(geometry, x, y, countIncludePad);
+            }
         }
         else
         {
-            fixed (double* x = Elements<double>(input), y = Elements<double>(result)) Pooling.AverageForward(geometry, x, y, countIncludePad);
+            fixed (double* x = Elements<double>(input), y = Elements<double>(result))
+            {
+                Pooling.AverageForward(geometry, x, y, countIncludePad);
+            }
         }
         KeepAlive(input, result);
     }
@@ -67,11 +73,17 @@ internal sealed partial class CpuBackend
     {
         if (result.DType == DType.Float32)
         {
-            fixed (float* g = Elements<float>(gradient), x = Elements<float>(result)) Pooling.AverageBackward(geometry, g, x, countIncludePad);
+            fixed (float* g = Elements<float>(gradient), x = Elements<float>(result))
+            {
+                Pooling.AverageBackward(geometry, g, x, countIncludePad);
+            }
         }
         else
         {
-            fixed (double* g = Elements<double>(gradient), x = Elements<double>(result)) Pooling.AverageBackward(geometry, g, x, countIncludePad);
+            fixed (double* g = Elements<double>(gradient), x = Elements<double>(result))
+            {
+                Pooling.AverageBackward(geometry, g, x, countIncludePad);
+            }
         }
         KeepAlive(gradient, result);
     }

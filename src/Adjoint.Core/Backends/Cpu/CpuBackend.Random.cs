@@ -14,7 +14,8 @@ internal sealed partial class CpuBackend
         else FillRandom<double, NormalDoubles>(key, counter, result);
     }
 
-    private static unsafe void FillRandom<T, TStream>(ulong key, ulong counter, Tensor result) where T : unmanaged where TStream : struct, IRandomStream<T>
+    private static unsafe void FillRandom<T, TStream>(ulong key, ulong counter, Tensor result)
+        where T : unmanaged where TStream : struct, IRandomStream<T>
     {
         fixed (T* to = result.Values<T>())
         {
@@ -95,7 +96,8 @@ internal sealed partial class CpuBackend
         public static void Make(ulong key, ulong block, double* numbers)
         {
             var words = Philox.Block(key, block, Philox.NormalDoubleKind);
-            (numbers[0], numbers[1]) = BoxMuller(((words.Wide(0) >> 11) + 1) * Philox.UnitDouble, (words.Wide(1) >> 11) * Philox.UnitDouble);
+            var (radius, angle) = (((words.Wide(0) >> 11) + 1) * Philox.UnitDouble, (words.Wide(1) >> 11) * Philox.UnitDouble);
+            (numbers[0], numbers[1]) = BoxMuller(radius, angle);
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed partial class CpuBackend
         KeepAlive(x, result);
     }
 
-    private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm) where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+    private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm)
+        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         var length = x.Shape[^1];
         var rows = x.ElementCount / length;
@@ -51,7 +52,7 @@ internal sealed partial class CpuBackend
         {
             var target = new Span<T>(to, length);
             TensorPrimitives.Subtract(new ReadOnlySpan<T>(from, length), Fold<MaximumFold>(from, length), target);
-            TensorPrimitives.Exp(target, target);
+            SimdLoop.Map<ExpFunction, T>(target, target);
             TensorPrimitives.Multiply(target, T.One / Fold<SumFold>(to, length), target);
         }
 
@@ -66,7 +67,7 @@ internal sealed partial class CpuBackend
             for (var start = 0; start < length; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, length - start);
-                TensorPrimitives.Exp(target.Slice(start, count), new Span<T>(exponentials, count));
+                SimdLoop.Map<ExpFunction, T>(target.Slice(start, count), new Span<T>(exponentials, count));
                 sum += Fold<SumFold>(exponentials, count);
             }
             TensorPrimitives.Subtract(target, T.Log(sum), target);
@@ -78,5 +79,11 @@ internal sealed partial class CpuBackend
             if (Vector256.IsHardwareAccelerated) return FoldKernels<T, Simd256<T>, TFold>.Run(values, count);
             return FoldKernels<T, Simd128<T>, TFold>.Run(values, count);
         }
+    }
+    private readonly struct ExpFunction : IMapFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged =>
+            Exponential.Exp<TVector, T>(x);
     }
 }

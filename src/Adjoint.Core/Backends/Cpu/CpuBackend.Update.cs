@@ -46,7 +46,8 @@ internal sealed partial class CpuBackend
         GC.KeepAlive(target.SecondState);
     }
 
-    private static Span<T> Part<T>(Tensor? x, int start, int count) where T : unmanaged => x is null ? [] : x.Values<T>().Slice(start, count);
+    private static Span<T> Part<T>(Tensor? x, int start, int count)
+        where T : unmanaged => x is null ? [] : x.Values<T>().Slice(start, count);
 
     private readonly struct UpdateBody(IUpdateKernel kernel, UpdateTarget[] targets, int[] ends) : IBlockBody
     {

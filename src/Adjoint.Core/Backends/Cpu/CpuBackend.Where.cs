@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -23,7 +24,8 @@ internal sealed partial class CpuBackend
         KeepAlive(condition, x, y, result);
     }
 
-    private static unsafe void Where<T, TBits>(Tensor condition, Tensor x, Tensor y, Tensor result) where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits>
+    private static unsafe void Where<T, TBits>(Tensor condition, Tensor x, Tensor y, Tensor result)
+        where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits>
     {
         var space = stackalloc int[StridedLoop.Space(result.Shape)];
         var loop = new StridedLoop(space, result.Shape, condition, x, y);
@@ -35,7 +37,8 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private readonly unsafe struct WhereBody<TBits>(StridedLoop loop, byte* condition, TBits* x, TBits* y, TBits* result, int length) : IBlockBody
+    private readonly unsafe struct WhereBody<TBits>(StridedLoop loop, byte* condition, TBits* x, TBits* y, TBits* result, int length)
+        : IBlockBody
         where TBits : unmanaged, IBinaryInteger<TBits>
     {
         [SkipLocalsInit]
@@ -50,12 +53,29 @@ internal sealed partial class CpuBackend
                 var choice = loop.Collect(0, condition, start, count, choices);
                 var left = loop.Collect(1, x, start, count, buffers);
                 var right = loop.Collect(2, y, start, count, buffers + ChunkLength);
-                // Without a branch, which a random mask would make costly: true is 1, and 0 - 1 has all bits.
-                for (var i = 0; i < count; i++)
+                Choose(choice, left, right, result + start, count);
+            }
+        }
+
+        private static void Choose(byte* choice, TBits* left, TBits* right, TBits* to, int count)
+        {
+            var i = 0;
+            if (typeof(TBits) == typeof(uint) && Vector256.IsHardwareAccelerated)
+            {
+                for (; i <= count - Vector256<uint>.Count; i += Vector256<uint>.Count)
                 {
-                    var mask = TBits.Zero - TBits.CreateTruncating(choice[i]);
-                    result[start + i] = right[i] ^ ((left[i] ^ right[i]) & mask);
+                    // Eight bytes of 0 or 1 become eight lanes of 32 bits.
+                    var (low, high) = Vector128.Widen(Vector128.WidenLower(Vector128.CreateScalar(*(ulong*)(choice + i)).AsByte()));
+                    var isRight = Vector256.Equals(Vector256.Create(low, high), Vector256<uint>.Zero);
+                    var (l, r) = (Vector256.Load((uint*)left + i), Vector256.Load((uint*)right + i));
+                    Vector256.ConditionalSelect(isRight, r, l).Store((uint*)to + i);
                 }
+            }
+            // Without a branch, which a random mask would make costly: true is 1, and 0 - 1 has all bits.
+            for (; i < count; i++)
+            {
+                var mask = TBits.Zero - TBits.CreateTruncating(choice[i]);
+                to[i] = right[i] ^ ((left[i] ^ right[i]) & mask);
             }
         }
     }

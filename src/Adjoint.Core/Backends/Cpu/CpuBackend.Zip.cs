@@ -33,7 +33,8 @@ internal sealed partial class CpuBackend
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ZipRun<T>(IZipKernel kernel, ReadOnlySpan<T> x, Form xForm, ReadOnlySpan<T> y, Form yForm, Span<T> z) where T : unmanaged
+    private static void ZipRun<T>(IZipKernel kernel, ReadOnlySpan<T> x, Form xForm, ReadOnlySpan<T> y, Form yForm, Span<T> z)
+        where T : unmanaged
     {
         if (yForm == Form.Dense)
         {
@@ -46,12 +47,14 @@ internal sealed partial class CpuBackend
         }
         else
         {
-            // Both sides are one number: so is the result, but for dimensions of one element.
-            KernelCalls.Run(kernel, x[..1], y[0], z);
+            // Both sides are one number, and so is the result, but for its repetitions.
+            KernelCalls.Run(kernel, x[..1], y[0], z[..1]);
+            z[1..].Fill(z[0]);
         }
     }
 
-    private static unsafe void ZipBlocks<T>(IZipKernel kernel, Tensor x, Form xForm, Tensor y, Form yForm, Tensor result) where T : unmanaged
+    private static unsafe void ZipBlocks<T>(IZipKernel kernel, Tensor x, Form xForm, Tensor y, Form yForm, Tensor result)
+        where T : unmanaged
     {
         fixed (T* left = x.Values<T>(), right = y.Values<T>(), to = result.Values<T>())
         {
@@ -69,6 +72,9 @@ internal sealed partial class CpuBackend
         }
     }
 
+    private static unsafe ReadOnlySpan<T> PartOf<T>(T* values, Form form, int start, int count) where T : unmanaged =>
+        form == Form.Dense ? new(values + start, count) : new(values, 1);
+
     private enum Form
     {
         Dense,
@@ -76,27 +82,56 @@ internal sealed partial class CpuBackend
         Strided,
     }
 
-    private readonly unsafe struct ZipBody<T>(IZipKernel kernel, T* x, Form xForm, T* y, Form yForm, T* z, int length) : IBlockBody where T : unmanaged
+    private readonly unsafe struct ZipBody<T>(IZipKernel kernel, T* x, Form xForm, T* y, Form yForm, T* z, int length) : IBlockBody
+        where T : unmanaged
     {
         public void Run(int block)
         {
             var start = block * BlockLength;
             var count = Math.Min(BlockLength, length - start);
-            var left = new ReadOnlySpan<T>(xForm == Form.Dense ? x + start : x, xForm == Form.Dense ? count : 1);
-            var right = new ReadOnlySpan<T>(yForm == Form.Dense ? y + start : y, yForm == Form.Dense ? count : 1);
-            ZipRun(kernel, left, xForm, right, yForm, new Span<T>(z + start, count));
+            ZipRun(kernel, PartOf(x, xForm, start, count), xForm, PartOf(y, yForm, start, count), yForm, new Span<T>(z + start, count));
         }
     }
 
-    private readonly unsafe struct StridedZipBody<T>(IZipKernel kernel, StridedLoop loop, T* x, T* y, T* z, int length) : IBlockBody where T : unmanaged
+    private readonly unsafe struct StridedZipBody<T>(IZipKernel kernel, StridedLoop loop, T* x, T* y, T* z, int length) : IBlockBody
+        where T : unmanaged
     {
-        [SkipLocalsInit]
+        // Below this a run costs less to collect than to call the kernel for.
+        private const int LeastRun = 48;
+
+        private readonly bool _inRuns = loop.Rank > 0 && loop.Sizes[loop.Rank - 1] >= LeastRun && loop.IsDense(2)
+            && loop.Steps(0)[loop.Rank - 1] is 0 or 1 && loop.Steps(1)[loop.Rank - 1] is 0 or 1;
+
         public void Run(int block)
+        {
+            var start = block * BlockLength;
+            var end = Math.Min(length, start + BlockLength);
+            if (_inRuns) RunInRuns(start, end);
+            else RunInChunks(start, end);
+        }
+
+        // Along the innermost dimension both sides are adjacent elements or one number: the kernel reads them where they are.
+        private void RunInRuns(int start, int end)
+        {
+            var inner = loop.Sizes[loop.Rank - 1];
+            var (xForm, yForm) = (FormOf(0), FormOf(1));
+            var (run, place) = Math.DivRem(start, inner);
+            for (; start < end; run++, place = 0)
+            {
+                var count = Math.Min(inner - place, end - start);
+                var left = PartOf(x + loop.OuterOffset(0, run), xForm, place, count);
+                var right = PartOf(y + loop.OuterOffset(1, run), yForm, place, count);
+                ZipRun(kernel, left, xForm, right, yForm, new Span<T>(z + start, count));
+                start += count;
+            }
+        }
+
+        [SkipLocalsInit]
+        private void RunInChunks(int start, int end)
         {
             var buffers = stackalloc T[3 * ChunkLength];
             var denseResult = loop.IsDense(2);
-            var end = Math.Min(length, (block + 1) * BlockLength);
-            for (var start = block * BlockLength; start < end; start += ChunkLength)
+            for (; start < end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 var left = loop.Collect(0, x, start, count, buffers);
@@ -106,5 +141,7 @@ internal sealed partial class CpuBackend
                 if (!denseResult) loop.Spread(2, z, start, count, to);
             }
         }
+
+        private Form FormOf(int operand) => loop.Steps(operand)[loop.Rank - 1] == 1 ? Form.Dense : Form.Single;
     }
 }

@@ -10,7 +10,9 @@ internal sealed partial class CpuBackend : Backend
 {
     public static readonly CpuBackend Instance = new();
 
-    /// <summary>Elements of a block of elementwise work: large beside the cost of handing a block out, small beside a core's cache.</summary>
+    /// <summary>
+    /// Elements of a block of elementwise work: large beside the cost of handing a block out, small beside a core's cache.
+    /// </summary>
     private const int BlockLength = 16 * 1024;
 
     private CpuBackend() : base("cpu")

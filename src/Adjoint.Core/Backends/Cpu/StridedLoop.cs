@@ -1,12 +1,14 @@
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// A loop nest over the elements of a shape, row-major, with the steps of up to three operands that are stretched to the shape. Dimensions of
-/// one element are left out and neighbours are merged where all operands allow it, so that most loops become one or two long ones.
+/// A loop nest over the elements of a shape, row-major, with the steps of up to three operands that are stretched to the shape. Dimensions
+/// of one element are left out and neighbours are merged where all operands allow it, so that most loops become one or two long ones.
 /// </summary>
 /// <remarks>Lives on the stack of the kernel that builds it: the space is the caller's, <see cref="Space"/> ints.</remarks>
 internal unsafe struct StridedLoop
 {
+    private const int ShortRun = 8;
+
     private readonly int* _sizes;
     private readonly int _capacity;
 
@@ -71,11 +73,25 @@ internal unsafe struct StridedLoop
         return true;
     }
 
+    /// <summary>Where the run-th innermost run of an operand begins.</summary>
+    public readonly nint OuterOffset(int operand, int run)
+    {
+        var steps = Steps(operand);
+        nint offset = 0;
+        for (var dim = Rank - 2; dim >= 0; dim--)
+        {
+            (run, var place) = Math.DivRem(run, _sizes[dim]);
+            offset += (nint)place * steps[dim];
+        }
+        return offset;
+    }
+
     /// <summary>The elements of an operand from a place in the loop on: where they lie if dense, else collected into the buffer.</summary>
     public readonly T* Collect<T>(int operand, T* source, int start, int count, T* buffer) where T : unmanaged
     {
         if (IsDense(operand)) return source + start;
-        Walk(operand, source, start, count, buffer, scatter: false);
+        if (Rank == 2 && Steps(operand)[0] == 0 && _sizes[1] < count) Repeat(Steps(operand)[1], source, start, count, buffer);
+        else Walk(operand, source, start, count, buffer, scatter: false);
         return buffer;
     }
 
@@ -89,6 +105,19 @@ internal unsafe struct StridedLoop
     /// <summary>Writes consecutive elements to their places in an operand from a place in the loop on.</summary>
     public readonly void Spread<T>(int operand, T* target, int start, int count, T* buffer) where T : unmanaged =>
         Walk(operand, target, start, count, buffer, scatter: true);
+
+    // A short row again and again: what is there already is copied behind itself, in doubling lengths.
+    private readonly void Repeat<T>(nint step, T* row, int start, int count, T* buffer) where T : unmanaged
+    {
+        var period = _sizes[1];
+        var place = start % period;
+        CollectRun(row + place * step, step, period - place, buffer);
+        CollectRun(row, step, place, buffer + period - place);
+        for (var filled = period; filled < count; filled *= 2)
+        {
+            new ReadOnlySpan<T>(buffer, Math.Min(filled, count - filled)).CopyTo(new Span<T>(buffer + filled, count - filled));
+        }
+    }
 
     private readonly void Walk<T>(int operand, T* strided, int start, int count, T* buffer, bool scatter) where T : unmanaged
     {
@@ -129,8 +158,9 @@ internal unsafe struct StridedLoop
 
     private static void CollectRun<T>(T* source, nint step, int count, T* target) where T : unmanaged
     {
-        if (step == 1) new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
-        else if (step == 0) new Span<T>(target, count).Fill(*source);
+        // A call costs more than a few elements.
+        if (step == 1 && count > ShortRun) new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
+        else if (step == 0 && count > ShortRun) new Span<T>(target, count).Fill(*source);
         else for (var i = 0; i < count; i++) target[i] = source[i * step];
     }
 

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
@@ -77,11 +81,50 @@ internal readonly unsafe struct Transposition<T> : IBlockBody where T : unmanage
     {
         nint sourceStep = _loop.Steps(0)[_loop.Rank - 1];
         nint targetStep = _loop.Steps(1)[_rowDim];
-        for (var row = firstRow; row < endRow; row++)
+        var row = firstRow;
+        if (sizeof(T) == sizeof(float) && Vector128.IsHardwareAccelerated && endColumn - firstColumn == TileLength)
+        {
+            for (; row <= endRow - 4; row += 4)
+            {
+                for (var column = firstColumn; column < endColumn; column += 4)
+                {
+                    var from = (float*)(source + row + column * sourceStep);
+                    Copy4x4(from, sourceStep, (float*)(target + row * targetStep + column), targetStep);
+                }
+            }
+        }
+        for (; row < endRow; row++)
         {
             var from = source + row + firstColumn * sourceStep;
             var to = target + row * targetStep;
             for (var column = firstColumn; column < endColumn; column++, from += sourceStep) to[column] = *from;
         }
     }
+
+    // Four vectors of four: pairs are interleaved, then pairs of pairs.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy4x4(float* source, nint sourceStep, float* target, nint targetStep)
+    {
+        var (a, b) = (Vector128.Load(source), Vector128.Load(source + sourceStep));
+        var (c, d) = (Vector128.Load(source + 2 * sourceStep), Vector128.Load(source + 3 * sourceStep));
+        var (ac, bd) = (InterleaveLow(a, c), InterleaveLow(b, d));
+        InterleaveLow(ac, bd).Store(target);
+        InterleaveHigh(ac, bd).Store(target + targetStep);
+        (ac, bd) = (InterleaveHigh(a, c), InterleaveHigh(b, d));
+        InterleaveLow(ac, bd).Store(target + 2 * targetStep);
+        InterleaveHigh(ac, bd).Store(target + 3 * targetStep);
+    }
+
+    // Bits are moved, not computed with, so any element of four bytes may pass as a float.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InterleaveLow(Vector128<float> x, Vector128<float> y) => Sse.IsSupported
+        ? Sse.UnpackLow(x, y)
+        : Vector128.ConditionalSelect(Vector128.Create(-1, 0, -1, 0).AsSingle(),
+            Vector128.Shuffle(x, Vector128.Create(0, 0, 1, 1)), Vector128.Shuffle(y, Vector128.Create(0, 0, 1, 1)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> InterleaveHigh(Vector128<float> x, Vector128<float> y) => Sse.IsSupported
+        ? Sse.UnpackHigh(x, y)
+        : Vector128.ConditionalSelect(Vector128.Create(-1, 0, -1, 0).AsSingle(),
+            Vector128.Shuffle(x, Vector128.Create(2, 2, 3, 3)), Vector128.Shuffle(y, Vector128.Create(2, 2, 3, 3)));
 }

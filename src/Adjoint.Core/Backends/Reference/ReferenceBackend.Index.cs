@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Reference;
 
-internal partial class ReferenceBackend
+internal sealed partial class ReferenceBackend
 {
     internal override void ArgSort(Tensor x, int dim, bool descending, Tensor positions)
     {

@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Reference;
 
-internal partial class ReferenceBackend
+internal sealed partial class ReferenceBackend
 {
     internal override void Matmul(Tensor x, Tensor y, Tensor? bias, Tensor result)
     {

@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Reference;
 
-internal partial class ReferenceBackend
+internal sealed partial class ReferenceBackend
 {
     internal override void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor positions)
     {

@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Reference;
 
-internal partial class ReferenceBackend
+internal sealed partial class ReferenceBackend
 {
     internal override void Reduce(Reduction reduction, Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
     {

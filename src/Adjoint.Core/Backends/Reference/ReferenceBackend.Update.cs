@@ -1,6 +1,6 @@
 namespace Adjoint.Backends.Reference;
 
-internal partial class ReferenceBackend
+internal sealed partial class ReferenceBackend
 {
     // The kernel is itself the definition of the step; it is called once for each whole tensor.
     internal override void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets)

@@ -4,11 +4,11 @@ namespace Adjoint.Backends.Reference;
 /// Every kernel by its definition: loops over multi-indices, arithmetic in double precision (integers in 64 bits), results rounded once.
 /// Slow on purpose; the oracle the fast backend is held against.
 /// </summary>
-internal partial class ReferenceBackend : Backend
+internal sealed partial class ReferenceBackend : Backend
 {
-    public static readonly ReferenceBackend Instance = new("reference");
+    public static readonly ReferenceBackend Instance = new();
 
-    private protected ReferenceBackend(string name) : base(name)
+    private ReferenceBackend() : base("reference")
     {
     }
 

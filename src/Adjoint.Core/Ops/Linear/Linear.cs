@@ -17,7 +17,7 @@ internal sealed class LinearOperation : Operation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Input0 | Saved.Input1;
 
-    // Each output element takes one product and one sum an input feature, and one sum for the bias.
+    // Each output element takes a product and a sum an input feature, and one sum for the bias.
     protected internal override long CountFlops(Node node) =>
         node.Type.Shape.ElementCount * (2L * node.InputType(1).Shape[1] + (node.InputCount == 3 ? 1 : 0));
 

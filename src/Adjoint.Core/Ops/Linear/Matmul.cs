@@ -17,7 +17,7 @@ internal sealed class MatmulOperation : Operation, IOperationSamples
         new(Instance, SampleInput.Real([2, 1, 2, 3]), SampleInput.Real([3, 3, 2])),
     ];
 
-    // Each output element takes one product and one sum an element of the dimension that is summed over.
+    // Each output element takes a product and a sum an element of the contracted dimension.
     protected internal override long CountFlops(Node node) => 2L * node.Type.Shape.ElementCount * node.InputType(0).Shape[^1];
 
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)

@@ -64,6 +64,7 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
             throw new ArgumentOutOfRangeException(nameof(target), ErrorText.Of(Name,
                 $"target[{i}] is {labels[i]}, and the logits have {classes} classes, 0..{classes - 1}."));
         }
+        GC.KeepAlive(target);
     }
 }
 

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// The stable order of a line: elements become integers that sort alike (all NaN the greatest, -0 as 0), are sorted with their positions, and
-/// equal ones are then put in order of position.
+/// The stable order of a line: elements become integers that sort alike (all NaN the greatest, -0 as 0), are sorted with their positions,
+/// and equal ones are then put in order of position.
 /// </summary>
 internal readonly unsafe struct ArgSortLine<T>(bool descending) : ILineKernel<T, long> where T : unmanaged, INumber<T>
 {

@@ -26,7 +26,8 @@ internal static unsafe class LineLoop
             fixed (TResult* to = result.Values<TResult>())
             fixed (int* sizes = x.Shape.Sizes, steps = x.Strides, resultSteps = x.Shape.ContiguousStrides)
             {
-                var body = new Body<T, TResult, TKernel>(kernel, from, to, sizes, steps, resultSteps, x.Rank, dim, x.ElementCount / x.Shape[dim], wholeLines);
+                var lines = x.ElementCount / x.Shape[dim];
+                var body = new Body<T, TResult, TKernel>(kernel, from, to, sizes, steps, resultSteps, x.Rank, dim, lines, wholeLines);
                 WorkerPool.For(body.Blocks, body);
             }
         }
@@ -39,7 +40,8 @@ internal static unsafe class LineLoop
         x.DType == DType.Bool ? MemoryMarshal.Cast<bool, T>(x.Values<bool>()) : x.Values<T>();
 
     private readonly struct Body<T, TResult, TKernel>(
-        TKernel kernel, T* x, TResult* result, int* sizes, int* steps, int* resultSteps, int rank, int dim, int lines, bool wholeLines) : IBlockBody
+        TKernel kernel, T* x, TResult* result, int* sizes, int* steps, int* resultSteps, int rank, int dim, int lines, bool wholeLines)
+        : IBlockBody
         where T : unmanaged
         where TResult : unmanaged
         where TKernel : struct, ILineKernel<T, TResult>

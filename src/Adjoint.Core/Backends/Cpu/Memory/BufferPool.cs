@@ -16,6 +16,9 @@ internal sealed class BufferPool
 {
     public static readonly BufferPool Shared = new();
 
+    // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
+    private const int SweepsPerDrop = 64;
+
     private readonly Lock _lock = new();
     private readonly BufferShelves<float> _singles = new();
     private readonly BufferShelves<double> _doubles = new();
@@ -23,20 +26,26 @@ internal sealed class BufferPool
     private readonly BufferShelves<byte> _bytes = new();
     private readonly BufferShelves<bool> _bools = new();
 
-    // Bytes lent out, after the last sweep and after the last sweeps that followed a collection of generation 1 and 2.
+    // Bytes lent out, after the last sweep and after the last sweep that followed a collection of generation 2.
     private long _lent;
     private long _lentAfterSweep;
-    private long _lentAfterGeneration1;
     private long _lentAfterGeneration2;
-    private readonly long _leastLimit;
+    private readonly long _leastGrowth;
     private long _limit;
     private int _collectionsSeen;
+    private int _sweeps;
 
-    /// <param name="leastLimit">Bytes that may be lent out before the pool asks for a collection.</param>
-    public BufferPool(long leastLimit = 16 << 20)
+    // Bytes left to the garbage collector, which frees such buffers in generation 2 alone.
+    private long _dropped;
+
+    /// <param name="leastGrowth">
+    /// Bytes that may be lent out beyond what was in use before the pool asks for a collection: enough to make collections rare (a
+    /// few steps of a small network apart), little beside what a process needs anyway.
+    /// </param>
+    public BufferPool(long leastGrowth = 32 << 20)
     {
-        _leastLimit = leastLimit;
-        _limit = leastLimit;
+        _leastGrowth = leastGrowth;
+        _limit = leastGrowth;
     }
 
     /// <summary>Bytes lent out, those whose holders are gone but not yet swept included.</summary>
@@ -114,36 +123,27 @@ internal sealed class BufferPool
         var generation = GenerationToCollect();
         GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
         SweepShelves();
-        if (generation >= 1) _lentAfterGeneration1 = _lent;
-        if (generation == 2) _lentAfterGeneration2 = _lent;
+        if (generation == 2) (_lentAfterGeneration2, _dropped) = (_lent, 0);
         return true;
     }
 
-    // A holder that is alive during a collection grows old and is then found by older collections alone. They are due when what seems to be
-    // in use has grown well beyond what the last one left: the growth pays for the collection.
-    private int GenerationToCollect()
-    {
-        if (_lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastLimit) return 2;
-        return _lentAfterSweep > _lentAfterGeneration1 + _lentAfterGeneration1 / 4 + _leastLimit / 4 ? 1 : 0;
-    }
+    // A holder that is alive during a collection grows old, and one of generation 0 would pass over it from then on; one of generation 1 costs
+    // no more. The oldest holders are looked at when what seems to be in use has grown well beyond what was left the last time: the growth
+    // pays for it.
+    private int GenerationToCollect() =>
+        _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth || _dropped > _leastGrowth ? 2 : 1;
 
     private void SweepShelves()
     {
         _collectionsSeen = GC.CollectionCount(0);
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
-        _limit = Math.Max(_leastLimit, 2 * _lent);
-        if (FreeBytesUnlocked > _limit) DropUnused();
+        _limit = _lent + Math.Max(_leastGrowth, _lent / 4);
+        if (++_sweeps % SweepsPerDrop == 0 && FreeBytesUnlocked > _limit) DropUnused();
     }
 
-    private void DropUnused()
-    {
-        _singles.DropUnused();
-        _doubles.DropUnused();
-        _longs.DropUnused();
-        _bytes.DropUnused();
-        _bools.DropUnused();
-    }
+    private void DropUnused() =>
+        _dropped += _singles.DropUnused() + _doubles.DropUnused() + _longs.DropUnused() + _bytes.DropUnused() + _bools.DropUnused();
 
     private BufferShelves<T> ShelvesOf<T>() where T : unmanaged
     {

@@ -55,12 +55,14 @@ internal sealed class BufferShelf<T>(int length) where T : unmanaged
         return (before - _lent.Count) * BufferBytes;
     }
 
-    /// <summary>Leaves to the garbage collector what was not needed since the last call.</summary>
-    public void DropUnused()
+    /// <summary>Leaves to the garbage collector what was not needed since the last call, and returns how many bytes that is.</summary>
+    public long DropUnused()
     {
-        for (var i = 0; i < _leastFree; i++) _free[i].Dispose();
-        _free.RemoveRange(0, _leastFree);
+        var dropped = _leastFree;
+        for (var i = 0; i < dropped; i++) _free[i].Dispose();
+        _free.RemoveRange(0, dropped);
         _leastFree = _free.Count;
+        return dropped * BufferBytes;
     }
 }
 
@@ -89,9 +91,11 @@ internal sealed class BufferShelves<T> where T : unmanaged
         return bytes;
     }
 
-    public void DropUnused()
+    public long DropUnused()
     {
-        foreach (var shelf in _made) shelf.DropUnused();
+        long bytes = 0;
+        foreach (var shelf in _made) bytes += shelf.DropUnused();
+        return bytes;
     }
 
     private BufferShelf<T> Make(int sizeClass)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>Size classes of pooled buffers: four steps a power of two, so a buffer is at most a quarter larger than what was asked for.</summary>
+/// <summary>
+/// Size classes of pooled buffers: four steps a power of two, so a buffer is at most a quarter larger than what was asked for.
+/// </summary>
 internal static class BufferSize
 {
     /// <summary>Bytes; a cache line, and the widest vector.</summary>

@@ -107,7 +107,10 @@ internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TFold> : IBlo
         for (var column = 0; column < _columns; column++)
         {
             var total = TFold.Identity<TWide>();
-            for (var group = 0; group < _groups; group++) total = TFold.Combine(total, TWide.CreateTruncating(partial[(nint)group * _columns + column]));
+            for (var group = 0; group < _groups; group++)
+            {
+                total = TFold.Combine(total, TWide.CreateTruncating(partial[(nint)group * _columns + column]));
+            }
             result[(nint)column * _plan.Inner.ResultStep] = T.CreateTruncating(total);
         }
     }

@@ -14,6 +14,7 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
     where TFold : IFold
 {
     /// <summary>One number from a run: four vectors take the elements in turn, then the lanes are folded by halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Run(T* x, int count)
     {
         if (count < TVector.Count) return ShortRun(x, count);
@@ -34,7 +35,8 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
     }
 
     /// <summary>
-    /// target[c] = the fold of x[r rowStep + c] over r. Four rows are folded at a time; narrow rows without gaps are taken as fewer, wider ones.
+    /// target[c] = the fold of x[r rowStep + c] over r. Four rows are folded at a time; narrow rows without gaps are taken as fewer, wider
+    /// ones.
     /// </summary>
     public static void Rows(T* x, int rows, nint rowStep, int columns, T* target)
     {
@@ -61,6 +63,7 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
         for (var row = 0; row < together; row++) OneRow(wide + row * columns, columns, target);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(T* x, nint rowStep, int columns, T* target)
     {
         var (second, third, fourth) = (rowStep, 2 * rowStep, 3 * rowStep);
@@ -79,6 +82,7 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OneRow(T* x, int columns, T* target)
     {
         var c = 0;
@@ -88,9 +92,16 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
 
     private static T ShortRun(T* x, int count)
     {
-        var total = TFold.Identity<T>();
-        for (var i = 0; i < count; i++) total = TFold.Combine(total, x[i]);
-        return total;
+        // Two chains, so that one addition need not wait for the other.
+        var (even, odd) = (TFold.Identity<T>(), TFold.Identity<T>());
+        var i = 0;
+        for (; i < count - 1; i += 2)
+        {
+            even = TFold.Combine(even, x[i]);
+            odd = TFold.Combine(odd, x[i + 1]);
+        }
+        if (i < count) even = TFold.Combine(even, x[i]);
+        return TFold.Combine(even, odd);
     }
 
     private static T Lanes(TVector vector)

@@ -4,8 +4,8 @@ namespace Adjoint.Backends.Cpu;
 internal readonly record struct ReduceDim(int Size, int Step, int ResultStep, bool IsReduced);
 
 /// <summary>
-/// The order in which a reduction walks its input: dimensions by falling step, so that the innermost loop runs over adjacent elements however
-/// the tensor was permuted, and neighbours merged. The input must have positive steps.
+/// The order in which a reduction walks its input: dimensions by falling step, so that the innermost loop runs over adjacent elements
+/// however the tensor was permuted, and neighbours merged. The input must have positive steps.
 /// </summary>
 internal unsafe struct ReducePlan
 {
@@ -32,7 +32,12 @@ internal unsafe struct ReducePlan
     /// <summary>The dimension of adjacent elements.</summary>
     public readonly ReduceDim Inner => _dims[Rank - 1];
 
-    /// <summary>True if the input's elements can be walked this way: no element is repeated, none runs backwards, some are adjacent.</summary>
+    /// <summary>The outermost dimension.</summary>
+    public readonly ReduceDim Outer => _dims[0];
+
+    /// <summary>
+    /// True if the input's elements can be walked this way: no element is repeated, none runs backwards, some are adjacent.
+    /// </summary>
     public static bool CanWalk(Tensor x)
     {
         var adjacent = x.ElementCount <= 1;
@@ -56,7 +61,9 @@ internal unsafe struct ReducePlan
         return count;
     }
 
-    /// <summary>Where the index-th position of the outer dimensions that are folded, or kept, lies in the input and in the result.</summary>
+    /// <summary>
+    /// Where the index-th position of the outer dimensions that are folded, or kept, lies in the input and in the result.
+    /// </summary>
     public readonly (nint Input, nint Result) OuterOffset(bool reduced, int index)
     {
         nint input = 0, result = 0;

@@ -4,8 +4,9 @@ using Adjoint.Backends.Simd;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// A reduction whose adjacent elements are folded together. The elements of one result are cut into segments of a fixed length, segments are
-/// gathered in groups, and the groups' partial results are folded in order in the wider type: many short sums lose less than a long one.
+/// A reduction whose adjacent elements are folded together. The elements of one result are cut into segments of a fixed length, segments
+/// are gathered in groups, and the groups' partial results are folded in order in the wider type: many short sums lose less than a long
+/// one.
 /// </summary>
 internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockBody
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
@@ -68,6 +69,11 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockB
         if (_groups == 1)
         {
             var end = Math.Min(_kept, (block + 1) * _keptOfBlock);
+            if (_segments == 1 && _plan.Rank == 2)
+            {
+                FoldRows(block * _keptOfBlock, end);
+                return;
+            }
             for (var kept = block * _keptOfBlock; kept < end; kept++)
             {
                 var (input, result) = _plan.OuterOffset(reduced: false, kept);
@@ -80,6 +86,16 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockB
             var first = group * _segmentsOfGroup;
             var input = _input + _plan.OuterOffset(reduced: false, kept).Input;
             _partial[block] = Fold(input, first, Math.Min(_segments, first + _segmentsOfGroup));
+        }
+    }
+
+    // The common case of a matrix with rows of one segment, without the search for where each row lies.
+    private void FoldRows(int first, int end)
+    {
+        var outer = _plan.Outer;
+        for (var row = first; row < end; row++)
+        {
+            _result[(nint)row * outer.ResultStep] = FoldKernels<T, TVector, TFold>.Run(_input + (nint)row * outer.Step, _plan.Inner.Size);
         }
     }
 
