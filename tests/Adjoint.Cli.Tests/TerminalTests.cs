@@ -24,7 +24,9 @@ public sealed class TerminalTests : IDisposable
         var text = OnTerminal("TERM=xterm NO_COLOR=1");
         Assert.Contains(Escape, text, StringComparison.Ordinal);
         // Colours are set by sequences that end in m.
-        Assert.DoesNotMatch("\u001b\\[[0-9;]*[1-9][0-9;]*m", text);
+        const string colour = "\u001b\\[[0-9;]*[1-9][0-9;]*m";
+        Assert.DoesNotMatch(colour, text);
+        Assert.Matches(colour, OnTerminal("TERM=xterm"));
     }
 
     [SkippableTheory]

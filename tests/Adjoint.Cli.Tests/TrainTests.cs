@@ -46,8 +46,9 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void With_json_standard_output_is_the_lines_of_the_metrics_file()
     {
-        var result = _cli.Run([.. s_softmax, "--json", "--out", "run", "--progress", "none"]).AssertExit(0);
+        var result = _cli.Run([.. s_softmax, "--json", "--out", "run", "--progress", "none", "--threads", "1"]).AssertExit(0);
         Assert.Empty(result.Errors);
+        Assert.Equal(1, result.Lines[0].GetProperty("threads").GetInt32());
         Assert.Equal(File.ReadAllText(_cli.PathOf("run", "metrics.jsonl")), result.Output.ReplaceLineEndings("\n"));
         Assert.All(result.Lines, line => Assert.Equal(1, line.GetProperty("v").GetInt32()));
         var end = result.Lines[^1];

@@ -8,7 +8,8 @@ internal static class ErrorConsole
     public static IAnsiConsole Create() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(Console.Error),
-        ColorSystem = Has("NO_COLOR") ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        // Obeys NO_COLOR too.
+        ColorSystem = ColorSystemSupport.Detect,
         Ansi = AnsiSupport.Yes,
         Interactive = InteractionSupport.Yes,
     });
@@ -20,7 +21,4 @@ internal static class ErrorConsole
         var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" && !OperatingSystem.IsWindows();
         return Console.IsErrorRedirected || isDumb ? ProgressMode.Plain : ProgressMode.Bar;
     }
-
-    // no-color.org: present and not empty.
-    private static bool Has(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
 }

@@ -59,8 +59,10 @@ public static class TrainingCurve
             .Append('\n');
         Line(svg, epochs, train, axis, TrainColour);
         Line(svg, epochs, validation, axis, ValidationColour);
-        svg.Append(CultureInfo.InvariantCulture, $"""<text x="{PanelWidth - 72}" y="-10" text-anchor="end" fill="{TrainColour}">training</text><text """
-            + $"""x="{PanelWidth}" y="-10" text-anchor="end" fill="{ValidationColour}">validation</text></g>""").Append('\n');
+        svg.Append(CultureInfo.InvariantCulture,
+            $"""<text x="{PanelWidth - 72}" y="-10" text-anchor="end" fill="{TrainColour}">training</text>""");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"""<text x="{PanelWidth}" y="-10" text-anchor="end" fill="{ValidationColour}">validation</text></g>""").Append('\n');
     }
 
     private static void Line(StringBuilder svg, IReadOnlyList<EpochMetrics> epochs, Func<EpochMetrics, double> value, Axis axis,

@@ -154,6 +154,15 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Metrics_that_lack_whole_lines_are_refused()
+    {
+        new TrainingCase(_run, epochs: 1).Run();
+        File.WriteAllLines(_run.MetricsFile, File.ReadAllLines(_run.MetricsFile)[..^1]);
+        var error = Assert.Throws<InvalidDataException>(() => new TrainingCase(_run).Trainer.Resume());
+        Assert.Contains("cut short", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_line_of_metrics_is_refused_with_its_number()
     {
         new TrainingCase(_run, epochs: 1).Run();
