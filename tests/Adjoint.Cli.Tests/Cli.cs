@@ -104,13 +104,8 @@ internal sealed partial class Running : IDisposable
     /// <summary>Waits until a condition of the file system holds that the program brings about.</summary>
     public void WaitUntil(Func<bool> condition)
     {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.False(_process.HasExited, "The program ended too early.");
-            Assert.True(clock.ElapsedMilliseconds < Patience, "The program did not do it.");
-            Thread.Yield();
-        }
+        var isMet = SpinWait.SpinUntil(() => condition() || _process.HasExited, Patience);
+        Assert.True(isMet && condition(), "The program ended too early, or did not do it.");
     }
 
     public void Signal(PosixSignal signal) => Assert.Equal(0, Kill(_process.Id, signal switch
