@@ -28,7 +28,7 @@ internal static class Reverse
     /// </summary>
     public static Tensor?[] Gradients(Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
     {
-        var node = RootOf(root, "Gradient");
+        var node = RootOf(root, "Gradient.Of");
         var order = GraphOrder.From(node, by);
         var pass = new ReversePass(order, differentiable);
         pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
@@ -55,7 +55,7 @@ internal static class Reverse
 
     private static Node RootOf(Tensor root, string caller) => root.Node ?? throw new GradientException(
         $"{caller}: this {root.Type} does not depend on any variable. Hint: set RequiresGrad = true on what to differentiate by, "
-        + "before computing with it, and not inside NoGrad.");
+        + "before computing with it, and not inside NoGrad; to differentiate a gradient again, ask for it with createGraph: true.");
 
     private static Tensor Seed(Tensor root)
     {

@@ -19,7 +19,8 @@ public abstract class BinaryOperation : Operation
         Check.Count(this, inputs, 2);
         var (x, y) = (inputs[0], inputs[1]);
         Check.SameDType(this, x, y);
-        if (!(AllowsIntegers && x.DType == DType.Int64)) Check.Float(this, x);
+        if (AllowsIntegers) Check.FloatOrInt64(this, x);
+        else Check.Float(this, x);
         return new TensorType(Shape.Broadcast(x.Shape, y.Shape, Name), x.DType);
     }
 

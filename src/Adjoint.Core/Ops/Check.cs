@@ -21,6 +21,12 @@ internal static class Check
         }
     }
 
+    public static void FloatOrInt64(Operation operation, Tensor x)
+    {
+        if (x.DType.IsFloat || x.DType == DType.Int64) return;
+        throw new DTypeException(operation.Name, $"needs floating-point numbers or int64, and its input is {x.Type}. Hint: To(DType.Int64) first.");
+    }
+
     public static void SameDType(Operation operation, Tensor x, Tensor y)
     {
         if (x.DType != y.DType)

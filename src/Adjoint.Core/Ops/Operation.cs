@@ -88,8 +88,9 @@ public abstract class Operation
 
     private void RequireOneBackend(ReadOnlySpan<Tensor> inputs)
     {
-        for (var i = 1; i < inputs.Length; i++)
+        for (var i = 0; i < inputs.Length; i++)
         {
+            if (inputs[i] is null) throw new ArgumentNullException(nameof(inputs), ErrorText.Of(Name, $"input {i} is null."));
             if (ReferenceEquals(inputs[i].Backend, inputs[0].Backend)) continue;
             throw new ArgumentException(ErrorText.Of(Name,
                 $"input 0 lives on backend {inputs[0].Backend.Name} and input {i} on {inputs[i].Backend.Name}. Hint: move one with To(backend)."));

@@ -50,7 +50,7 @@ internal abstract class ReduceOperation(bool[] reduced, bool keepDim) : Operatio
     {
         Check.Count(this, inputs, 1);
         var x = inputs[0];
-        if (x.DType != DType.Int64) Check.Float(this, x);
+        Check.FloatOrInt64(this, x);
         if (x.Rank != reduced.Length)
         {
             throw new ShapeException(Name, $"was made for {reduced.Length} dimensions, and its input has shape {x.Shape}.");

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint;
 
@@ -145,11 +146,11 @@ public sealed partial class Tensor
         }
     }
 
-    private void RequireElementType<T>() where T : unmanaged
+    private void RequireElementType<T>([CallerMemberName] string caller = "") where T : unmanaged
     {
         if (DTypeExtensions.Of<T>() != DType)
         {
-            throw new DTypeException($"This tensor is {Type}, and its elements were asked for as {typeof(T).Name}. Hint: convert it with To({nameof(DType)}.{DTypeExtensions.Of<T>()}) first.");
+            throw new DTypeException(caller, $"this tensor is {Type}, and its elements were asked for as {typeof(T).Name}. Hint: convert it with To({nameof(DType)}.{DTypeExtensions.Of<T>()}) first.");
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CumulativeSumOperation(int dim) : Operation, IOperationSam
     {
         Check.Count(this, inputs, 1);
         var x = inputs[0];
-        if (x.DType != DType.Int64) Check.Float(this, x);
+        Check.FloatOrInt64(this, x);
         if (dim >= x.Rank) throw new ShapeException(Name, $"dim {dim} does not exist in shape {x.Shape}.");
         return x.Type;
     }

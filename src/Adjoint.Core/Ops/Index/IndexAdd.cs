@@ -19,7 +19,7 @@ internal sealed class IndexAddOperation(int dim) : Operation, IOperationSamples
         var (x, index, source) = (inputs[0], inputs[1], inputs[2]);
         Check.DTypeIs(this, index, DType.Int64, "index");
         Check.RankIs(this, index, 1, "index", "(a list of positions)");
-        if (x.DType != DType.Int64) Check.Float(this, x);
+        Check.FloatOrInt64(this, x);
         Check.SameDType(this, x, source);
         var fits = x.Rank == source.Rank && dim < x.Rank && source.Shape[dim] == index.Shape[0];
         for (var i = 0; fits && i < x.Rank; i++) fits = i == dim || x.Shape[i] == source.Shape[i];

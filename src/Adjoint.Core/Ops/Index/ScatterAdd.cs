@@ -18,7 +18,7 @@ internal sealed class ScatterAddOperation(int dim) : Operation, IOperationSample
         Check.Count(this, inputs, 3);
         var (x, index, source) = (inputs[0], inputs[1], inputs[2]);
         Check.DTypeIs(this, index, DType.Int64, "index");
-        if (x.DType != DType.Int64) Check.Float(this, x);
+        Check.FloatOrInt64(this, x);
         Check.SameDType(this, x, source);
         GatherOperation.RequireAlike(this, x.Shape, index.Shape, dim, "the target");
         if (source.Shape != index.Shape)

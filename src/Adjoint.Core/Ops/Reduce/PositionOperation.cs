@@ -15,7 +15,7 @@ internal abstract class PositionOperation(Reduction reduction, int dim, bool kee
     {
         Check.Count(this, inputs, 1);
         var x = inputs[0];
-        if (x.DType != DType.Int64) Check.Float(this, x);
+        Check.FloatOrInt64(this, x);
         if (dim >= x.Rank) throw new ShapeException(Name, $"dim {dim} does not exist in shape {x.Shape}.");
         Span<bool> reduced = stackalloc bool[x.Rank];
         reduced[dim] = true;

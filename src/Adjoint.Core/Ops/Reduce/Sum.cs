@@ -26,12 +26,15 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>The sum over all elements, or over the given dimensions; floats or int64 (PyTorch: <c>torch.sum</c>).</summary>
+        /// <summary>
+        /// The sum over all elements, or over the given dimensions; floats or int64. Truth values and uint8 are counted in int64 (PyTorch:
+        /// <c>torch.sum</c>).
+        /// </summary>
         /// <param name="dims">The dimensions to sum over; negative ones count from the end; none for all.</param>
         /// <param name="keepDim">Keep the summed dimensions with size 1.</param>
         /// <exception cref="ShapeException">A dimension does not exist or is given twice.</exception>
         public Tensor Sum(ReadOnlySpan<int> dims = default, bool keepDim = false) =>
-            new SumOperation(ReduceOperation.Mark(x, dims, "sum"), keepDim).Apply(x);
+            new SumOperation(ReduceOperation.Mark(x, dims, "sum"), keepDim).Apply(x.DType is DType.Bool or DType.UInt8 ? x.To(DType.Int64) : x);
 
         /// <inheritdoc cref="Sum(Tensor, ReadOnlySpan{int}, bool)"/>
         public Tensor Sum(int dim, bool keepDim = false) => x.Sum([dim], keepDim);

@@ -6,7 +6,7 @@ internal sealed class PadOperation((int Before, int After)[] padding, double val
     public static IEnumerable<Sample> Samples =>
     [
         new(new PadOperation([(1, 2), (0, 1)], 0), SampleInput.Real([2, 3])),
-        new(new PadOperation([(0, 0), (2, 0)], -1.5), SampleInput.Real([2, 2])),
+        new(new PadOperation([(0, 0), (2, 0)], 1), SampleInput.Real([2, 2])),
     ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes =>

@@ -42,6 +42,10 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
     /// <summary>Fills in the one size that is -1.</summary>
     public static Shape Resolve(Tensor x, ReadOnlySpan<int> sizes)
     {
+        foreach (var size in sizes)
+        {
+            if (size < -1) throw new ShapeException("reshape", $"a size cannot be {size}; -1 alone stands for the size that is worked out.");
+        }
         var unknown = sizes.IndexOf(-1);
         if (unknown < 0) return Shape.Create(sizes);
         if (sizes[(unknown + 1)..].Contains(-1)) throw new ShapeException("reshape", "only one size can be -1.");
