@@ -99,6 +99,7 @@ internal static unsafe class GemmDot<T, TVector>
     }
 
     /// <summary>Up to 4 rows of A by up to 4 columns of B.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumSquare(nint k, T* a, nint aRow, int rows, T* b, nint bColumn, int columns, T* sums)
     {
@@ -169,10 +170,9 @@ internal static unsafe class GemmDot<T, TVector>
             s33 = TVector.MultiplyAdd(x3, y3, s33);
         }
 
-        StoreFourSums(s00, s01, s02, s03, sums);
-        StoreFourSums(s10, s11, s12, s13, sums + 4);
-        StoreFourSums(s20, s21, s22, s23, sums + 8);
-        StoreFourSums(s30, s31, s32, s33, sums + 12);
+        // Written out four times, the sums of the lanes would be more than the compiler is willing to inline.
+        var all = stackalloc TVector[] { s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33 };
+        for (var row = 0; row < SquareTile; row++, all += SquareTile, sums += SquareTile) StoreFourSums(all[0], all[1], all[2], all[3], sums);
     }
 
     /// <summary>The elements p..k-1 in the last lanes, read together with those before them, which become zero.</summary>
