@@ -50,7 +50,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same values without the record: gradients stop here (PyTorch: <c>detach()</c>).</summary>
-    public Tensor Detach() => _node is null ? this : new Tensor(Storage, Offset, Shape, Strides);
+    public Tensor Detach() => new(Storage, Offset, Shape, Strides);
 
     /// <summary>Forgets the gradient, so that the next <see cref="Backward"/> starts from zero (PyTorch: <c>zero_grad(set_to_none=True)</c>).</summary>
     public void ZeroGrad()
