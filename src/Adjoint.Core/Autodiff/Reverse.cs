@@ -17,7 +17,7 @@ internal static class Reverse
         pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
         for (var i = 0; i < order.Count; i++)
         {
-            if (order[i].Variable is { } variable && pass.TakeGradient(i) is { } gradient) AddTo(variable, gradient);
+            if (order[i].Variable is { RequiresGrad: true } variable && pass.TakeGradient(i) is { } gradient) AddTo(variable, gradient);
         }
         pass.Finish();
         if (!keepGraph) order.UseUp();
@@ -80,12 +80,16 @@ internal static class Reverse
     private static void AddTo(Tensor variable, Tensor gradient)
     {
         using var noGrad = NoGrad.Begin();
-        if (variable.PeekGrad is not { } sum)
+        // Passes on several threads may reach one variable.
+        lock (variable.Storage)
         {
-            variable.SetGrad(gradient);
-            return;
+            if (variable.PeekGrad is not { } sum)
+            {
+                variable.SetGrad(gradient);
+                return;
+            }
+            GradientSum.AddInPlace(sum, gradient);
         }
-        GradientSum.AddInPlace(sum, gradient);
         gradient.Storage.Release();
     }
 }

@@ -111,7 +111,8 @@ public sealed partial class Tensor
         RequireWritable();
         if (source.Shape != Shape) throw new ShapeException("CopyFrom", $"the source has shape {source.Shape}, and this tensor {Shape}.");
         if (source.DType != DType) throw new DTypeException("CopyFrom", $"the source is {source.DType.Text}, and this tensor {DType.Text}.");
-        Backend.Copy(source, this);
+        // A view of the elements that are being overwritten must be read to the end first.
+        Backend.Copy(ReferenceEquals(source.Storage, Storage) ? CloneOperation.Instance.Forward([source]) : source, this);
         Storage.Version++;
     }
 

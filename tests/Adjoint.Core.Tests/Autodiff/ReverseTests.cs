@@ -227,4 +227,37 @@ public sealed class ReverseTests
         });
         for (var i = 0; i < gradients.Length; i++) Assert.Equal([4.0 * i, 6.0], gradients[i]);
     }
+
+    [Fact]
+    public void Passes_on_several_threads_add_up_in_a_shared_variable()
+    {
+        const int passes = 200;
+        var w = Tensor.Zeros([1000], DType.Float64);
+        w.RequiresGrad = true;
+        Parallel.For(0, 8, _ =>
+        {
+            for (var pass = 0; pass < passes; pass++) w.Sum().Backward();
+        });
+        Assert.All(w.Grad!.ToArray<double>(), sum => Assert.Equal(8 * passes, sum));
+    }
+
+    [Fact]
+    public void A_variable_that_was_frozen_after_its_use_gets_no_gradient()
+    {
+        var (x, w) = (Variable(3), Variable(2));
+        var y = (x * w).Sum();
+        w.RequiresGrad = false;
+        y.Backward();
+        Assert.Equal(2, x.Grad!.Item());
+        Assert.Null(w.Grad);
+    }
+
+    [Fact]
+    public void A_detached_tensor_is_a_handle_of_its_own()
+    {
+        var x = Tensor.From<double>([1, 2]);
+        var detached = x.Detach();
+        detached.RequiresGrad = true;
+        Assert.False(x.RequiresGrad);
+    }
 }

@@ -105,4 +105,17 @@ public sealed class TensorMemoryTests
 
         static Tensor Row() => Tensor.Ones([64, 64]).View([64], [1], 64);
     }
+
+    [Fact]
+    public void A_tensor_can_be_overwritten_with_a_view_of_itself()
+    {
+        var x = Tensor.Arange(0, 100 * 100).Reshape([100, 100]);
+        var transposed = x.T.ToArray<float>();
+        x.CopyFrom(x.T);
+        Assert.Equal(transposed, x.ToArray<float>());
+        var line = Tensor.Arange(0, 10_000);
+        var reversed = line.Flip(0).ToArray<float>();
+        line.CopyFrom(line.Flip(0));
+        Assert.Equal(reversed, line.ToArray<float>());
+    }
 }

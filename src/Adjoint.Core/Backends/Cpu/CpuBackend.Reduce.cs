@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
@@ -50,25 +49,24 @@ internal sealed partial class CpuBackend
     private static void Reduce<T, TWide, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
-        where TFold : IFold
-    {
-        if (Vector512.IsHardwareAccelerated) Reduce<T, TWide, Simd512<T>, TFold>(x, reduced, result);
-        else if (Vector256.IsHardwareAccelerated) Reduce<T, TWide, Simd256<T>, TFold>(x, reduced, result);
-        else Reduce<T, TWide, Simd128<T>, TFold>(x, reduced, result);
-    }
+        where TFold : IFold => SimdWidth.Run<T, ReduceWork<T, TWide, TFold>>(new(x, reduced, result));
 
-    private static unsafe void Reduce<T, TWide, TVector, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result)
+    private readonly ref struct ReduceWork<T, TWide, TFold>(Tensor x, ReadOnlySpan<bool> reduced, Tensor result) : ISimdWork<T>
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
-        where TVector : unmanaged, ISimd<TVector, T>
         where TFold : IFold
     {
-        var space = stackalloc ReduceDim[Math.Max(1, x.Rank)];
-        var plan = new ReducePlan(space, x, reduced);
-        fixed (T* from = x.Values<T>(), to = result.Values<T>())
+        private readonly ReadOnlySpan<bool> _reduced = reduced;
+
+        public unsafe void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
-            if (plan.Inner.IsReduced) RowReduction<T, TWide, TVector, TFold>.Run(plan, from, to);
-            else ColumnReduction<T, TWide, TVector, TFold>.Run(plan, from, to);
+            var space = stackalloc ReduceDim[Math.Max(1, x.Rank)];
+            var plan = new ReducePlan(space, x, _reduced);
+            fixed (T* from = x.Values<T>(), to = result.Values<T>())
+            {
+                if (plan.Inner.IsReduced) RowReduction<T, TWide, TVector, TFold>.Run(plan, from, to);
+                else ColumnReduction<T, TWide, TVector, TFold>.Run(plan, from, to);
+            }
         }
     }
 }

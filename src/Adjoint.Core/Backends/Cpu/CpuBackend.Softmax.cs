@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
@@ -75,15 +74,27 @@ internal sealed partial class CpuBackend
 
         private static T Fold<TFold>(T* values, int count) where TFold : IFold
         {
-            if (Vector512.IsHardwareAccelerated) return FoldKernels<T, Simd512<T>, TFold>.Run(values, count);
-            if (Vector256.IsHardwareAccelerated) return FoldKernels<T, Simd256<T>, TFold>.Run(values, count);
-            return FoldKernels<T, Simd128<T>, TFold>.Run(values, count);
+            T result;
+            SimdWidth.Run<T, FoldWork<T, TFold>>(new(values, count, &result));
+            return result;
         }
     }
+
+    private readonly unsafe struct FoldWork<T, TFold>(T* values, int count, T* result) : ISimdWork<T>
+        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+        where TFold : IFold
+    {
+        private readonly T* _values = values;
+        private readonly T* _result = result;
+
+        public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector> =>
+            *_result = FoldKernels<T, TVector, TFold>.Run(_values, count);
+    }
+
     private readonly struct ExpFunction : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged =>
-            Exponential.Exp<TVector, T>(x);
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
+            Exponential.Exp<T, TVector>(x);
     }
 }

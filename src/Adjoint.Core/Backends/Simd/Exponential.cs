@@ -11,40 +11,40 @@ internal static class Exponential
 {
     /// <summary>e^x, down to denormal numbers and up to infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Exp<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    public static TVector Exp<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
-        var (n, r) = Reduce<TVector, T>(Clamp<TVector, T>(x, typeof(T) == typeof(float) ? -105 : -746));
-        return Scale<TVector, T>(n, SmallExpm1<TVector, T>(r));
+        var (n, r) = Reduce<T, TVector>(Clamp<T, TVector>(x, typeof(T) == typeof(float) ? -105 : -746));
+        return Scale<T, TVector>(n, SmallExpm1<T, TVector>(r));
     }
 
     /// <summary>2^x, down to denormal numbers and up to infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Exp2<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    public static TVector Exp2<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         var high = TVector.Broadcast(typeof(T) == typeof(float) ? 129.0 : 1025.0);
         var low = TVector.Broadcast(typeof(T) == typeof(float) ? -151.0 : -1076.0);
         x = TVector.Select(x > high, high, TVector.Select(x < low, low, x));
         var n = TVector.Round(x);
-        return Scale<TVector, T>(n, SmallExpm1<TVector, T>((x - n) * TVector.Broadcast(Math.Log(2))));
+        return Scale<T, TVector>(n, SmallExpm1<T, TVector>((x - n) * TVector.Broadcast(Math.Log(2))));
     }
 
     /// <summary>
     /// (e^x - 1)/2 without loss of digits near 0; halved, so that the hyperbolic sine does not overflow before its time.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector HalfExpm1<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    public static TVector HalfExpm1<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         // Below the lower bound e^x is lost beside 1.
-        var (n, r) = Reduce<TVector, T>(Clamp<TVector, T>(x, typeof(T) == typeof(float) ? -20 : -40));
+        var (n, r) = Reduce<T, TVector>(Clamp<T, TVector>(x, typeof(T) == typeof(float) ? -20 : -40));
         // (2^n p + 2^n - 1)/4, doubled: 2^n/4 is finite wherever the result is.
         var scale = TVector.PowerOfTwo(n - TVector.Broadcast(2.0));
-        var quarter = TVector.MultiplyAdd(SmallExpm1<TVector, T>(r), scale, scale - TVector.Broadcast(0.25));
+        var quarter = TVector.MultiplyAdd(SmallExpm1<T, TVector>(r), scale, scale - TVector.Broadcast(0.25));
         return quarter + quarter;
     }
 
     // Compares so that NaN passes. The upper bound is just beyond where e^x/2 overflows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Clamp<TVector, T>(TVector x, double least) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    private static TVector Clamp<T, TVector>(TVector x, double least) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         var high = TVector.Broadcast(typeof(T) == typeof(float) ? 89.75 : 710.75);
         var low = TVector.Broadcast(least);
@@ -52,7 +52,7 @@ internal static class Exponential
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TVector N, TVector R) Reduce<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    private static (TVector N, TVector R) Reduce<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         var n = TVector.Round(x * TVector.Broadcast(1 / Math.Log(2)));
         // ln(2) in two parts, the first of so few digits that its product with n is exact.
@@ -63,7 +63,7 @@ internal static class Exponential
 
     // e^r - 1 = r + r^2 q(r) for small r
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector SmallExpm1<TVector, T>(TVector r) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    private static TVector SmallExpm1<T, TVector>(TVector r) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         TVector q;
         if (typeof(T) == typeof(float))
@@ -93,7 +93,7 @@ internal static class Exponential
 
     // 2^n (1 + p) in two factors, since 2^n alone may overflow or be denormal.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Scale<TVector, T>(TVector n, TVector p) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    private static TVector Scale<T, TVector>(TVector n, TVector p) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         var half = TVector.Round(n * TVector.Broadcast(0.5));
         var first = TVector.PowerOfTwo(half);

@@ -1,17 +1,20 @@
 namespace Adjoint.Backends.Simd;
 
 /// <summary>
-/// A vector of floats or doubles of one hardware width, so that a formula is written once for every width and both precisions. Comparisons
-/// give lanes of all ones or all zeros.
+/// A vector of floats or doubles of one hardware width, so that a formula or a kernel is written once for every width and both precisions.
+/// The compiler keeps it in a register, and a call is an instruction. Comparisons give lanes of all ones or all zeros.
 /// </summary>
-internal interface ISimd<TSelf, T> where TSelf : unmanaged, ISimd<TSelf, T> where T : unmanaged
+internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unmanaged, ISimd<T, TSelf>
 {
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
 
-    static abstract TSelf Load(ref readonly T source, nuint index);
+    /// <summary>Whether there are 32 vector registers; otherwise there are 16, and what a kernel keeps in them must be less.</summary>
+    static abstract bool HasManyRegisters { get; }
 
-    void Store(ref T target, nuint index);
+    static abstract TSelf Load(T* source);
+
+    static abstract void Store(TSelf vector, T* target);
 
     static abstract TSelf Broadcast(double value);
 
@@ -55,4 +58,28 @@ internal interface ISimd<TSelf, T> where TSelf : unmanaged, ISimd<TSelf, T> wher
 
     /// <summary>2^n for whole n from the least to the greatest exponent of normal numbers.</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract T Sum(TSelf vector);
+
+    /// <summary>Keeps the last <paramref name="kept"/> lanes and makes the others zero.</summary>
+    static abstract TSelf KeepLast(TSelf vector, int kept);
+
+    /// <summary>The vector whose q-th 128-bit quarter holds the 16 bytes at <c>source + q * stride</c>.</summary>
+    static abstract TSelf LoadQuarters(T* source, nint stride);
+
+    /// <summary>In each 128-bit quarter: the elements of the lower half of x and y in turn.</summary>
+    static abstract TSelf InterleaveLow(TSelf x, TSelf y);
+
+    /// <summary>In each 128-bit quarter: the elements of the upper half of x and y in turn.</summary>
+    static abstract TSelf InterleaveHigh(TSelf x, TSelf y);
+
+    /// <summary>In each 128-bit quarter: the lower 64 bits of x, then those of y.</summary>
+    static abstract TSelf LowHalves(TSelf x, TSelf y);
+
+    /// <summary>In each 128-bit quarter: the upper 64 bits of x, then those of y.</summary>
+    static abstract TSelf HighHalves(TSelf x, TSelf y);
+
+    /// <summary>Adds the 128-bit quarters and stores the 16 bytes.</summary>
+    static abstract void StoreSumOfQuarters(TSelf vector, T* target);
 }

@@ -5,5 +5,5 @@ internal interface IZipFunction
 {
     static abstract double Define(double x, double y);
 
-    static abstract TVector Invoke<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged;
+    static abstract TVector Invoke<T, TVector>(TVector x, TVector y) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged;
 }

@@ -1,22 +1,26 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Backends.Simd;
 
 /// <summary>128 bits at once: 4 floats or 2 doubles.</summary>
-internal readonly struct Simd128<T>(Vector128<T> lanes) : ISimd<Simd128<T>, T> where T : unmanaged
+internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd128<T>> where T : unmanaged
 {
     private readonly Vector128<T> _lanes = lanes;
 
     public static int Count => Vector128<T>.Count;
 
+    public static bool HasManyRegisters => AdvSimd.IsSupported;
+
     private static bool IsSingle => typeof(T) == typeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Load(ref readonly T source, nuint index) => new(Vector128.LoadUnsafe(in source, index));
+    public static Simd128<T> Load(T* source) => new(Vector128.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T target, nuint index) => _lanes.StoreUnsafe(ref target, index);
+    public static void Store(Simd128<T> vector, T* target) => vector._lanes.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Broadcast(double value) => new(IsSingle
@@ -84,4 +88,58 @@ internal readonly struct Simd128<T>(Vector128<T> lanes) : ISimd<Simd128<T>, T> w
     public static Simd128<T> PowerOfTwo(Simd128<T> n) => new(IsSingle
         ? Vector128.ShiftLeft((n._lanes.AsSingle() + Vector128.Create(12582912f + 127)).AsInt32(), 23).As<int, T>()
         : Vector128.ShiftLeft((n._lanes.AsDouble() + Vector128.Create(6755399441055744.0 + 1023)).AsInt64(), 52).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd128<T> vector) => Vector128.Sum(vector._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> KeepLast(Simd128<T> vector, int kept)
+    {
+        var isKept = IsSingle
+            ? Vector128.GreaterThanOrEqual(Vector128<int>.Indices, Vector128.Create(Count - kept)).As<int, T>()
+            : Vector128.GreaterThanOrEqual(Vector128<long>.Indices, Vector128.Create((long)(Count - kept))).As<long, T>();
+        return new(Vector128.ConditionalSelect(isKept, vector._lanes, default));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> LoadQuarters(T* source, nint stride) => Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> InterleaveLow(Simd128<T> x, Simd128<T> y)
+    {
+        if (typeof(T) == typeof(double)) return LowHalves(x, y);
+        if (Sse.IsSupported) return new(Sse.UnpackLow(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>());
+        if (AdvSimd.Arm64.IsSupported) return new(AdvSimd.Arm64.ZipLow(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>());
+        return new(Vector128.Create(
+            x._lanes.AsSingle()[0], y._lanes.AsSingle()[0], x._lanes.AsSingle()[1], y._lanes.AsSingle()[1]).As<float, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> InterleaveHigh(Simd128<T> x, Simd128<T> y)
+    {
+        if (typeof(T) == typeof(double)) return HighHalves(x, y);
+        if (Sse.IsSupported) return new(Sse.UnpackHigh(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>());
+        if (AdvSimd.Arm64.IsSupported) return new(AdvSimd.Arm64.ZipHigh(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>());
+        return new(Vector128.Create(
+            x._lanes.AsSingle()[2], y._lanes.AsSingle()[2], x._lanes.AsSingle()[3], y._lanes.AsSingle()[3]).As<float, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> LowHalves(Simd128<T> x, Simd128<T> y)
+    {
+        if (Sse2.IsSupported) return new(Sse2.UnpackLow(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+        if (AdvSimd.Arm64.IsSupported) return new(AdvSimd.Arm64.ZipLow(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+        return new(Vector128.Create(x._lanes.GetLower(), y._lanes.GetLower()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> HighHalves(Simd128<T> x, Simd128<T> y)
+    {
+        if (Sse2.IsSupported) return new(Sse2.UnpackHigh(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+        if (AdvSimd.Arm64.IsSupported) return new(AdvSimd.Arm64.ZipHigh(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+        return new(Vector128.Create(x._lanes.GetUpper(), y._lanes.GetUpper()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSumOfQuarters(Simd128<T> vector, T* target) => Store(vector, target);
 }

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Backends.Simd;
 
 /// <summary>256 bits at once: 8 floats or 4 doubles.</summary>
-internal readonly struct Simd256<T>(Vector256<T> lanes) : ISimd<Simd256<T>, T> where T : unmanaged
+internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd256<T>> where T : unmanaged
 {
     private readonly Vector256<T> _lanes = lanes;
 
     public static int Count => Vector256<T>.Count;
 
+    public static bool HasManyRegisters => false;
+
     private static bool IsSingle => typeof(T) == typeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Load(ref readonly T source, nuint index) => new(Vector256.LoadUnsafe(in source, index));
+    public static Simd256<T> Load(T* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T target, nuint index) => _lanes.StoreUnsafe(ref target, index);
+    public static void Store(Simd256<T> vector, T* target) => vector._lanes.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Broadcast(double value) => new(IsSingle
@@ -84,4 +87,42 @@ internal readonly struct Simd256<T>(Vector256<T> lanes) : ISimd<Simd256<T>, T> w
     public static Simd256<T> PowerOfTwo(Simd256<T> n) => new(IsSingle
         ? Vector256.ShiftLeft((n._lanes.AsSingle() + Vector256.Create(12582912f + 127)).AsInt32(), 23).As<int, T>()
         : Vector256.ShiftLeft((n._lanes.AsDouble() + Vector256.Create(6755399441055744.0 + 1023)).AsInt64(), 52).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd256<T> vector) => Vector256.Sum(vector._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> KeepLast(Simd256<T> vector, int kept)
+    {
+        var isKept = IsSingle
+            ? Vector256.GreaterThanOrEqual(Vector256<int>.Indices, Vector256.Create(Count - kept)).As<int, T>()
+            : Vector256.GreaterThanOrEqual(Vector256<long>.Indices, Vector256.Create((long)(Count - kept))).As<long, T>();
+        return new(Vector256.ConditionalSelect(isKept, vector._lanes, default));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> LoadQuarters(T* source, nint stride) =>
+        new(Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> InterleaveLow(Simd256<T> x, Simd256<T> y) => IsSingle
+        ? new(Avx.UnpackLow(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>())
+        : LowHalves(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> InterleaveHigh(Simd256<T> x, Simd256<T> y) => IsSingle
+        ? new(Avx.UnpackHigh(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>())
+        : HighHalves(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> LowHalves(Simd256<T> x, Simd256<T> y) =>
+        new(Avx.UnpackLow(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> HighHalves(Simd256<T> x, Simd256<T> y) =>
+        new(Avx.UnpackHigh(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSumOfQuarters(Simd256<T> vector, T* target) =>
+        (vector._lanes.GetLower() + vector._lanes.GetUpper()).Store(target);
 }

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Backends.Simd;
 
 /// <summary>512 bits at once: 16 floats or 8 doubles.</summary>
-internal readonly struct Simd512<T>(Vector512<T> lanes) : ISimd<Simd512<T>, T> where T : unmanaged
+internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd512<T>> where T : unmanaged
 {
     private readonly Vector512<T> _lanes = lanes;
 
     public static int Count => Vector512<T>.Count;
 
+    public static bool HasManyRegisters => true;
+
     private static bool IsSingle => typeof(T) == typeof(float);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Load(ref readonly T source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
+    public static Simd512<T> Load(T* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref T target, nuint index) => _lanes.StoreUnsafe(ref target, index);
+    public static void Store(Simd512<T> vector, T* target) => vector._lanes.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Broadcast(double value) => new(IsSingle
@@ -84,4 +87,43 @@ internal readonly struct Simd512<T>(Vector512<T> lanes) : ISimd<Simd512<T>, T> w
     public static Simd512<T> PowerOfTwo(Simd512<T> n) => new(IsSingle
         ? Vector512.ShiftLeft((n._lanes.AsSingle() + Vector512.Create(12582912f + 127)).AsInt32(), 23).As<int, T>()
         : Vector512.ShiftLeft((n._lanes.AsDouble() + Vector512.Create(6755399441055744.0 + 1023)).AsInt64(), 52).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd512<T> vector) => Vector512.Sum(vector._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> KeepLast(Simd512<T> vector, int kept)
+    {
+        var isKept = IsSingle
+            ? Vector512.GreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(Count - kept)).As<int, T>()
+            : Vector512.GreaterThanOrEqual(Vector512<long>.Indices, Vector512.Create((long)(Count - kept))).As<long, T>();
+        return new(Vector512.ConditionalSelect(isKept, vector._lanes, default));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> LoadQuarters(T* source, nint stride) => new(Vector512.Create(
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride)),
+        Vector256.Create(Vector128.Load(source + 2 * stride), Vector128.Load(source + 3 * stride))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> InterleaveLow(Simd512<T> x, Simd512<T> y) => IsSingle
+        ? new(Avx512F.UnpackLow(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>())
+        : LowHalves(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> InterleaveHigh(Simd512<T> x, Simd512<T> y) => IsSingle
+        ? new(Avx512F.UnpackHigh(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>())
+        : HighHalves(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> LowHalves(Simd512<T> x, Simd512<T> y) =>
+        new(Avx512F.UnpackLow(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> HighHalves(Simd512<T> x, Simd512<T> y) =>
+        new(Avx512F.UnpackHigh(x._lanes.AsDouble(), y._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSumOfQuarters(Simd512<T> vector, T* target) =>
+        Simd256<T>.StoreSumOfQuarters(new(vector._lanes.GetLower() + vector._lanes.GetUpper()), target);
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Adjoint.Backends.Simd;
 
@@ -8,14 +6,12 @@ namespace Adjoint.Backends.Simd;
 /// Runs a vector function over spans, at the hardware's width. What is left over at the end goes through the same function in a padded
 /// vector, so an element's bits do not depend on where it stands. The result may be one of the inputs.
 /// </summary>
-internal static class SimdLoop
+internal static unsafe class SimdLoop
 {
     public static void Map<TFunction, T>(ReadOnlySpan<T> x, Span<T> y) where TFunction : struct, IMapFunction where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length);
-        if (Vector512.IsHardwareAccelerated) MapAt<TFunction, Simd512<T>, T>(x, y);
-        else if (Vector256.IsHardwareAccelerated) MapAt<TFunction, Simd256<T>, T>(x, y);
-        else MapAt<TFunction, Simd128<T>, T>(x, y);
+        fixed (T* source = x, target = y) SimdWidth.Run<T, MapWork<TFunction, T>>(new(source, target, x.Length));
     }
 
     public static void Zip<TFunction, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z)
@@ -23,91 +19,95 @@ internal static class SimdLoop
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(z.Length, x.Length);
-        if (Vector512.IsHardwareAccelerated) ZipAt<TFunction, Simd512<T>, T>(x, y, z);
-        else if (Vector256.IsHardwareAccelerated) ZipAt<TFunction, Simd256<T>, T>(x, y, z);
-        else ZipAt<TFunction, Simd128<T>, T>(x, y, z);
+        fixed (T* left = x, right = y, target = z) SimdWidth.Run<T, ZipWork<TFunction, T>>(new(left, right, target, x.Length));
     }
 
     public static void Zip<TFunction, T>(ReadOnlySpan<T> x, T y, Span<T> z) where TFunction : struct, IZipFunction where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(z.Length, x.Length);
-        if (Vector512.IsHardwareAccelerated) ZipAt<TFunction, Simd512<T>, T>(x, y, z);
-        else if (Vector256.IsHardwareAccelerated) ZipAt<TFunction, Simd256<T>, T>(x, y, z);
-        else ZipAt<TFunction, Simd128<T>, T>(x, y, z);
+        fixed (T* left = x, target = z) SimdWidth.Run<T, ZipNumberWork<TFunction, T>>(new(left, y, target, x.Length));
     }
 
     public static void Zip<TFunction, T>(T x, ReadOnlySpan<T> y, Span<T> z) where TFunction : struct, IZipFunction where T : unmanaged =>
         Zip<Swapped<TFunction>, T>(y, x, z);
 
-    // Fully optimised from the first call on: a network's first step should not wait for the loop to become hot.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MapAt<TFunction, TVector, T>(ReadOnlySpan<T> x, Span<T> y)
-        where TFunction : struct, IMapFunction where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
-    {
-        ref readonly var source = ref MemoryMarshal.GetReference(x);
-        ref var target = ref MemoryMarshal.GetReference(y);
-        var (i, step) = ((nuint)0, (nuint)TVector.Count);
-        for (; i + step <= (nuint)x.Length; i += step)
-        {
-            TFunction.Invoke<TVector, T>(TVector.Load(in source, i)).Store(ref target, i);
-        }
-        if (i == (nuint)x.Length) return;
-        var rest = Rest<TVector, T>(x[(int)i..]);
-        Keep(TFunction.Invoke<TVector, T>(rest), y[(int)i..x.Length]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ZipAt<TFunction, TVector, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z)
-        where TFunction : struct, IZipFunction where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
-    {
-        ref readonly var left = ref MemoryMarshal.GetReference(x);
-        ref readonly var right = ref MemoryMarshal.GetReference(y);
-        ref var target = ref MemoryMarshal.GetReference(z);
-        var (i, step) = ((nuint)0, (nuint)TVector.Count);
-        for (; i + step <= (nuint)x.Length; i += step)
-        {
-            TFunction.Invoke<TVector, T>(TVector.Load(in left, i), TVector.Load(in right, i)).Store(ref target, i);
-        }
-        if (i == (nuint)x.Length) return;
-        var rest = TFunction.Invoke<TVector, T>(Rest<TVector, T>(x[(int)i..]), Rest<TVector, T>(y[(int)i..]));
-        Keep(rest, z[(int)i..x.Length]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ZipAt<TFunction, TVector, T>(ReadOnlySpan<T> x, T y, Span<T> z)
-        where TFunction : struct, IZipFunction where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
-    {
-        ref readonly var left = ref MemoryMarshal.GetReference(x);
-        ref var target = ref MemoryMarshal.GetReference(z);
-        var right = TVector.Broadcast(y);
-        var (i, step) = ((nuint)0, (nuint)TVector.Count);
-        for (; i + step <= (nuint)x.Length; i += step)
-        {
-            TFunction.Invoke<TVector, T>(TVector.Load(in left, i), right).Store(ref target, i);
-        }
-        if (i == (nuint)x.Length) return;
-        Keep(TFunction.Invoke<TVector, T>(Rest<TVector, T>(x[(int)i..]), right), z[(int)i..x.Length]);
-    }
-
     // Fewer elements than lanes, and zeros behind them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Rest<TVector, T>(ReadOnlySpan<T> x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+    private static TVector LoadPadded<T, TVector>(T* source, int count) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         var padded = default(TVector);
-        x.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<TVector, T>(ref padded), TVector.Count));
+        new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(&padded, TVector.Count));
         return padded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Keep<TVector, T>(TVector padded, Span<T> y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TVector, T>(ref padded), TVector.Count)[..y.Length].CopyTo(y);
+    private static void StoreFirst<T, TVector>(TVector vector, T* target, int count)
+        where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
+        new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(target, count));
+
+    // The loops are fully optimised from the first call on: a network's first step should not wait for them to become hot.
+    private readonly struct MapWork<TFunction, T>(T* x, T* y, int count) : ISimdWork<T>
+        where TFunction : struct, IMapFunction where T : unmanaged
+    {
+        private readonly T* _x = x;
+        private readonly T* _y = y;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
+        {
+            T* x = _x, y = _y;
+            var i = 0;
+            for (; i <= count - TVector.Count; i += TVector.Count)
+                TVector.Store(TFunction.Invoke<T, TVector>(TVector.Load(x + i)), y + i);
+            if (i < count) StoreFirst(TFunction.Invoke<T, TVector>(LoadPadded<T, TVector>(x + i, count - i)), y + i, count - i);
+        }
+    }
+
+    private readonly struct ZipWork<TFunction, T>(T* x, T* y, T* z, int count) : ISimdWork<T>
+        where TFunction : struct, IZipFunction where T : unmanaged
+    {
+        private readonly T* _x = x;
+        private readonly T* _y = y;
+        private readonly T* _z = z;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
+        {
+            T* x = _x, y = _y, z = _z;
+            var i = 0;
+            for (; i <= count - TVector.Count; i += TVector.Count)
+                TVector.Store(TFunction.Invoke<T, TVector>(TVector.Load(x + i), TVector.Load(y + i)), z + i);
+            if (i == count) return;
+            var (left, right) = (LoadPadded<T, TVector>(x + i, count - i), LoadPadded<T, TVector>(y + i, count - i));
+            StoreFirst(TFunction.Invoke<T, TVector>(left, right), z + i, count - i);
+        }
+    }
+
+    private readonly struct ZipNumberWork<TFunction, T>(T* x, T y, T* z, int count) : ISimdWork<T>
+        where TFunction : struct, IZipFunction where T : unmanaged
+    {
+        private readonly T* _x = x;
+        private readonly T* _z = z;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
+        {
+            T* x = _x, z = _z;
+            var i = 0;
+            var right = TVector.Broadcast(y);
+            for (; i <= count - TVector.Count; i += TVector.Count)
+                TVector.Store(TFunction.Invoke<T, TVector>(TVector.Load(x + i), right), z + i);
+            if (i == count) return;
+            StoreFirst(TFunction.Invoke<T, TVector>(LoadPadded<T, TVector>(x + i, count - i), right), z + i, count - i);
+        }
+    }
 
     private readonly struct Swapped<TFunction> : IZipFunction where TFunction : struct, IZipFunction
     {
         public static double Define(double x, double y) => TFunction.Define(y, x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged =>
-            TFunction.Invoke<TVector, T>(y, x);
+        public static TVector Invoke<T, TVector>(TVector x, TVector y) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
+            TFunction.Invoke<T, TVector>(y, x);
     }
 }

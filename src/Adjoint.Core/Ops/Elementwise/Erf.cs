@@ -26,7 +26,7 @@ internal sealed class ErfOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             var one = TVector.Broadcast(1.0);
             // From here on the result is 1 to the last digit.
@@ -34,15 +34,15 @@ internal sealed class ErfOperation : UnaryOperation, IOperationSamples
             var t = TVector.Abs(x);
             t = TVector.Select(t > far, far, t);
             // e^-g - 1 = -erf
-            var half = Exponential.HalfExpm1<TVector, T>(default(TVector) - Far<TVector, T>(t - one));
+            var half = Exponential.HalfExpm1<T, TVector>(default(TVector) - Far<T, TVector>(t - one));
             var outer = default(TVector) - (half + half);
-            var inner = TVector.MultiplyAdd(Near<TVector, T>(t * t), t, t);
+            var inner = TVector.MultiplyAdd(Near<T, TVector>(t * t), t, t);
             return TVector.CopySign(TVector.Select(t > one, outer, inner), x);
         }
 
         // erf(x)/x - 1 as a polynomial in s = x^2, for s up to 1.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static TVector Near<TVector, T>(TVector s) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        private static TVector Near<T, TVector>(TVector s) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             TVector p;
             if (typeof(T) == typeof(float))
@@ -76,7 +76,7 @@ internal sealed class ErfOperation : UnaryOperation, IOperationSamples
 
         // -ln(1 - erf(1 + u)), for u up to 3 (float) or 5 (double).
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static TVector Far<TVector, T>(TVector u) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        private static TVector Far<T, TVector>(TVector u) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             TVector p;
             if (typeof(T) == typeof(float))

@@ -23,8 +23,8 @@ internal sealed class ExpOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged =>
-            Exponential.Exp<TVector, T>(x);
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
+            Exponential.Exp<T, TVector>(x);
     }
 }
 

@@ -23,9 +23,9 @@ internal sealed class Expm1Operation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
-            var half = Exponential.HalfExpm1<TVector, T>(x);
+            var half = Exponential.HalfExpm1<T, TVector>(x);
             return half + half;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             // With u = 1 + x as rounded: ln(1 + x) = ln(u) + (what was lost in u)/u. Beyond the bound nothing is lost that counts.
             var one = TVector.Broadcast(1.0);

@@ -31,7 +31,7 @@ internal sealed class ReluOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             // Compares so that NaN passes, and -0 becomes 0.
             var zero = default(TVector);
@@ -45,8 +45,8 @@ internal sealed class ReluOperation : UnaryOperation, IOperationSamples
         public static double Define(double gradient, double output) => output > 0 ? gradient : 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector gradient, TVector output)
-            where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => (output > default(TVector)) & gradient;
+        public static TVector Invoke<T, TVector>(TVector gradient, TVector output)
+            where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => (output > default(TVector)) & gradient;
     }
 }
 

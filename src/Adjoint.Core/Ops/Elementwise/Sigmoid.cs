@@ -35,10 +35,10 @@ internal sealed class SigmoidOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             // With e = e^-|x|, which cannot overflow: 1/(1 + e) for x >= 0, and e/(1 + e) below.
-            var e = Exponential.Exp<TVector, T>(default(TVector) - TVector.Abs(x));
+            var e = Exponential.Exp<T, TVector>(default(TVector) - TVector.Abs(x));
             return TVector.Select(x < default(TVector), e, TVector.Broadcast(1.0)) / (e + TVector.Broadcast(1.0));
         }
     }
@@ -49,8 +49,8 @@ internal sealed class SigmoidOperation : UnaryOperation, IOperationSamples
         public static double Define(double gradient, double output) => gradient * (output * (1 - output));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector gradient, TVector output)
-            where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => gradient * (output * (TVector.Broadcast(1.0) - output));
+        public static TVector Invoke<T, TVector>(TVector gradient, TVector output)
+            where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => gradient * (output * (TVector.Broadcast(1.0) - output));
     }
 }
 

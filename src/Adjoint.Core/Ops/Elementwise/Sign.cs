@@ -23,7 +23,7 @@ internal sealed class SignOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             // Compares so that NaN passes.
             var (zero, one) = (default(TVector), TVector.Broadcast(1.0));

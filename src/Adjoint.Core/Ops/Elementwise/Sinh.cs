@@ -21,10 +21,10 @@ internal sealed class SinhOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             // With h = (e^|x| - 1)/2: sinh |x| = h + h/(2h + 1), which keeps its digits near 0.
-            var h = Exponential.HalfExpm1<TVector, T>(TVector.Abs(x));
+            var h = Exponential.HalfExpm1<T, TVector>(TVector.Abs(x));
             // Where h is infinite the second part is lost beside the first, and infinity over infinity must not be taken.
             var part = TVector.Select(h > TVector.Broadcast(1e30), TVector.Broadcast(0.5), h / (h + h + TVector.Broadcast(1.0)));
             return TVector.CopySign(h + part, x);

@@ -29,7 +29,7 @@ internal sealed class SquareOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged =>
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
             x * x;
     }
 
@@ -39,8 +39,8 @@ internal sealed class SquareOperation : UnaryOperation, IOperationSamples
         public static double Define(double gradient, double x) => gradient * (x + x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector gradient, TVector x)
-            where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => gradient * (x + x);
+        public static TVector Invoke<T, TVector>(TVector gradient, TVector x)
+            where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => gradient * (x + x);
     }
 }
 

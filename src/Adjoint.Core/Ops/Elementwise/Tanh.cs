@@ -31,12 +31,12 @@ internal sealed class TanhOperation : UnaryOperation, IOperationSamples
     private readonly struct Function : IMapFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector x) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged
+        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
         {
             // With h = (e^(2|x|) - 1)/2: tanh |x| = h/(h + 1), which keeps its digits near 0. It is 1 from 20 on.
             var twice = TVector.Abs(x + x);
             var far = TVector.Broadcast(40.0);
-            var h = Exponential.HalfExpm1<TVector, T>(TVector.Select(twice > far, far, twice));
+            var h = Exponential.HalfExpm1<T, TVector>(TVector.Select(twice > far, far, twice));
             return TVector.CopySign(h / (h + TVector.Broadcast(1.0)), x);
         }
     }
@@ -47,8 +47,8 @@ internal sealed class TanhOperation : UnaryOperation, IOperationSamples
         public static double Define(double gradient, double output) => gradient * (1 - output * output);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<TVector, T>(TVector gradient, TVector output)
-            where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => gradient * (TVector.Broadcast(1.0) - output * output);
+        public static TVector Invoke<T, TVector>(TVector gradient, TVector output)
+            where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => gradient * (TVector.Broadcast(1.0) - output * output);
     }
 }
 

@@ -1,26 +1,27 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
 /// gradInput[n, ci, h, w] = sum over co, kh, kw of weight[co, ci, kh, kw] * gradOutput[n, co, (h + pad - kh * dilation) / stride, ...]
 /// where that division leaves no rest: for each stride phase the transposed weights times shifted planes of the padded gradient.
 /// </summary>
-internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
+internal static unsafe class ConvolutionBackwardInput<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     public static void Run(in ConvolutionGeometry g, T* gradOutput, T* weight, T* gradInput)
     {
         var grid = new GradientGrid(g);
-        var product = new WideProduct<T, TVector, TLanes>(g.InChannelsPerGroup, grid.Positions);
-        var taps = new PhaseTaps<T, TVector, TLanes>(g, grid, product);
+        var product = new WideProduct<T, TVector>(g.InChannelsPerGroup, grid.Positions);
+        var taps = new PhaseTaps<T, TVector>(g, grid, product);
         for (var phase = 0; phase < grid.Phases; phase++) taps.Pack(phase, weight);
         var split = WorkSplit.Of(g, product.Blocks);
         WorkerPool.For(split.Items, new Body(g, grid, product, taps, split, gradOutput, gradInput));
     }
 
     private readonly struct Body(
-        ConvolutionGeometry g, GradientGrid grid, WideProduct<T, TVector, TLanes> product, PhaseTaps<T, TVector, TLanes> taps,
+        ConvolutionGeometry g, GradientGrid grid, WideProduct<T, TVector> product, PhaseTaps<T, TVector> taps,
         WorkSplit split, T* gradOutput, T* gradInput) : IBlockBody
     {
         private const int CacheBytes = 384 * 1024;
@@ -30,14 +31,14 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
 
         private int PlanesSize => g.OutChannelsPerGroup * grid.ChannelSize + product.Overrun;
 
-        private int RowPitch => RegisterBlock.RoundUp(grid.RowWidth, TLanes.Count);
+        private int RowPitch => RegisterBlock.RoundUp(grid.RowWidth, TVector.Count);
 
         public void Run(int block)
         {
             var item = split[block];
             var together = RowsOfImagesAreFewer() ? product.VectorsPerBlock : 1;
             var planesSize = PlanesSize;
-            var wideSize = Math.Max(product.WideSize, product.RowsPerBlock * together * grid.Rows * RowPitch + TLanes.Count);
+            var wideSize = Math.Max(product.WideSize, product.RowsPerBlock * together * grid.Rows * RowPitch + TVector.Count);
             var planes = (T*)ThreadBuffer.Own((together * (long)planesSize + wideSize) * sizeof(T));
             var wide = planes + together * (long)planesSize;
             for (var image = item.ImageStart; image < item.ImageEnd;)
@@ -46,7 +47,7 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
                 for (var i = 0; i < images; i++)
                 {
                     var channel = (long)(image + i) * g.OutChannels + item.Group * g.OutChannelsPerGroup;
-                    grid.Fill<T, TVector, TLanes>(_gradOutput + channel * g.OutPlane, g.OutChannelsPerGroup, planes + i * (long)planesSize);
+                    grid.Fill<T, TVector>(_gradOutput + channel * g.OutPlane, g.OutChannelsPerGroup, planes + i * (long)planesSize);
                 }
 
                 for (var rows = item.PartStart; rows < item.PartEnd; rows++) MultiplyRows(image, images, item.Group, rows, planes, wide);
@@ -100,7 +101,7 @@ internal static unsafe class ConvolutionBackwardInput<T, TVector, TLanes>
             for (var row = first; row < end; row++, wide += rowSize)
             {
                 var channel = (long)image * g.InChannels + group * g.InChannelsPerGroup + row;
-                grid.Scatter<T, TVector, TLanes>(wide, pitch, phase, _gradInput + channel * g.InPlane);
+                grid.Scatter<T, TVector>(wide, pitch, phase, _gradInput + channel * g.InPlane);
             }
         }
     }

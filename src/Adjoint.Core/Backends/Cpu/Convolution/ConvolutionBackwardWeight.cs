@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -6,10 +7,9 @@ namespace Adjoint.Backends.Cpu;
 /// gradWeight[co, ci, kh, kw] = sum over n, h, w of gradOutput[n, co, h, w] * padded input: dot products of the gradient on the wide grid
 /// with shifted planes. The bias is one more tap, whose plane is all ones. Image blocks are summed in their order.
 /// </summary>
-internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
+internal static unsafe class ConvolutionBackwardWeight<T, TVector>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     // Many more planes also push others out of the cache.
     private const double WorthCompacting = 0.75;
@@ -19,16 +19,16 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     public static void Run(in ConvolutionGeometry g, T* input, T* gradOutput, T* gradWeight, T* gradBias)
     {
         var wide = InputGrid.Wide(g);
-        var compact = InputGrid.Compact(g, TLanes.Count);
+        var compact = InputGrid.Compact(g, TVector.Count);
         if (Cost(g, wide, 0) * WorthCompacting < Cost(g, compact, g.Taps))
         {
             Run(g, wide, input, gradOutput, gradWeight, gradBias);
             // On the wide grid zeros meet inputs that are no factors; harmless, unless those are infinite or NaN.
-            if (Finite<T, TVector, TLanes>.All(gradWeight, g.WeightElements)) return;
+            if (Finite<T, TVector>.All(gradWeight, g.WeightElements)) return;
         }
 
         Run(g, compact, input, gradOutput, gradWeight, gradBias);
-        if (g is not { PaddingHeight: 0, PaddingWidth: 0 } && !Finite<T, TVector, TLanes>.All(gradWeight, g.WeightElements))
+        if (g is not { PaddingHeight: 0, PaddingWidth: 0 } && !Finite<T, TVector>.All(gradWeight, g.WeightElements))
             ConvolutionByDefinition<T>.BackwardWeight(g, input, gradOutput, gradWeight);
     }
 
@@ -51,7 +51,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     private static double Cost(in ConvolutionGeometry g, in InputGrid grid, int planes)
     {
         const int perCopiedRow = 10;
-        var vectors = RegisterBlock.RoundUp(grid.Positions, TLanes.Count) / TLanes.Count;
+        var vectors = RegisterBlock.RoundUp(grid.Positions, TVector.Count) / TVector.Count;
         return (double)g.OutChannelsPerGroup * g.Taps * vectors + (double)planes * g.OutHeight * perCopiedRow;
     }
 
@@ -59,8 +59,8 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
     private static void AddTo(T* target, T* source, long count)
     {
         var i = 0L;
-        for (; i <= count - TLanes.Count; i += TLanes.Count)
-            TLanes.Store(TLanes.Add(TLanes.Load(target + i), TLanes.Load(source + i)), target + i);
+        for (; i <= count - TVector.Count; i += TVector.Count)
+            TVector.Store(TVector.Load(target + i) + TVector.Load(source + i), target + i);
         for (; i < count; i++) target[i] += source[i];
     }
 
@@ -75,7 +75,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         public void Run(int block)
         {
             var item = split[block];
-            var operands = new WeightGradientOperands<T, TVector, TLanes>(g, grid, item);
+            var operands = new WeightGradientOperands<T, TVector>(g, grid, item);
             for (var row = 0; row < g.OutChannelsPerGroup; row += operands.MostRows)
             {
                 var rowEnd = Math.Min(row + operands.MostRows, g.OutChannelsPerGroup);
@@ -90,7 +90,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Accumulate(in WeightGradientOperands<T, TVector, TLanes> operands, int images, int rows, T* target, bool first)
+        private void Accumulate(in WeightGradientOperands<T, TVector> operands, int images, int rows, T* target, bool first)
         {
             var register = operands.Block;
             var pitch = g.Taps + 1;
@@ -100,7 +100,7 @@ internal static unsafe class ConvolutionBackwardWeight<T, TVector, TLanes>
                 var operand = operands.Of(row, images);
                 for (var tap = 0; tap < operands.Taps; tap += register.Vectors)
                 {
-                    DotKernels<T, TVector, TLanes>.Dot(register, operand, operands.Offsets + tap, sums);
+                    DotKernels<T, TVector>.Dot(register, operand, operands.Offsets + tap, sums);
                     var taps = Math.Min(register.Vectors, operands.Taps - tap);
                     var end = Math.Min(rows, row + register.Rows);
                     var from = sums;

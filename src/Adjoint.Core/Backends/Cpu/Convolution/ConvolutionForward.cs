@@ -1,15 +1,16 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>output[n, co] = bias[co] + sum over ci, kh, kw of weight[co, ci, kh, kw] * padded input: weights times planes.</summary>
-internal static unsafe class ConvolutionForward<T, TVector, TLanes>
+internal static unsafe class ConvolutionForward<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     public static void Run(in ConvolutionGeometry g, T* input, T* weight, T* bias, T* output)
     {
         var grid = InputGrid.Wide(g);
-        var product = new WideProduct<T, TVector, TLanes>(g.OutChannelsPerGroup, grid.Positions);
+        var product = new WideProduct<T, TVector>(g.OutChannelsPerGroup, grid.Positions);
         var packedSize = product.PackedSize(g.Taps);
         var packed = (T*)ThreadBuffer.Shared(g.Groups * packedSize * sizeof(T) + (long)g.Taps * sizeof(int));
         var offsets = (int*)(packed + g.Groups * packedSize);
@@ -26,7 +27,7 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
     }
 
     private readonly struct Body(
-        ConvolutionGeometry g, InputGrid grid, WideProduct<T, TVector, TLanes> product, WorkSplit split,
+        ConvolutionGeometry g, InputGrid grid, WideProduct<T, TVector> product, WorkSplit split,
         T* input, T* packed, int* offsets, T* output) : IBlockBody
     {
         private readonly T* _input = input;
@@ -42,7 +43,7 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
             for (var image = item.ImageStart; image < item.ImageEnd; image++)
             {
                 var channel = (long)image * g.InChannels + item.Group * g.InChannelsPerGroup;
-                grid.Fill<T, TVector, TLanes>(_input + channel * g.InPlane, g.InChannelsPerGroup, planes);
+                grid.Fill<T, TVector>(_input + channel * g.InPlane, g.InChannelsPerGroup, planes);
                 for (var rows = item.PartStart; rows < item.PartEnd; rows++)
                     MultiplyRows(image, item.Group, rows, planes, planes + planesSize);
             }
@@ -57,7 +58,7 @@ internal static unsafe class ConvolutionForward<T, TVector, TLanes>
             for (var row = first; row < end; row++, wide += product.WidePitch)
             {
                 var channel = (long)image * g.OutChannels + group * g.OutChannelsPerGroup + row;
-                WidePlane<T, TVector, TLanes>.Scatter(wide, grid.Pitch, window, _output + channel * g.OutPlane, g.OutHeight, g.OutWidth);
+                WidePlane<T, TVector>.Scatter(wide, grid.Pitch, window, _output + channel * g.OutPlane, g.OutHeight, g.OutWidth);
             }
         }
     }

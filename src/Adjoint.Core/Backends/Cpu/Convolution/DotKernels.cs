@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -23,10 +24,9 @@ internal readonly unsafe struct DotOperands<T>(int images, T* planes, nint plane
 /// The register blocks of a weight gradient: sums[r, t] = sum over images and positions q of gradient[r, q] * planes[q + offsets[t]].
 /// Accumulators live across all images and are summed over their lanes once.
 /// </summary>
-internal static unsafe class DotKernels<T, TVector, TLanes>
+internal static unsafe class DotKernels<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     /// <summary>Writes block.Rows x block.Vectors sums for that many rows and taps.</summary>
     public static void Dot(RegisterBlock block, in DotOperands<T> operands, int* offsets, T* sums)
@@ -53,44 +53,44 @@ internal static unsafe class DotKernels<T, TVector, TLanes>
             var p1 = planes + offsets[1];
             var p2 = planes + offsets[2];
             var g = o.Gradient + image * o.GradientPitch;
-            for (nint i = 0; i < o.Positions; i += TLanes.Count)
+            for (nint i = 0; i < o.Positions; i += TVector.Count)
             {
-                var x0 = TLanes.Load(p0 + i);
-                var x1 = TLanes.Load(p1 + i);
-                var x2 = TLanes.Load(p2 + i);
-                var y = TLanes.Load(g);
-                c00 = TLanes.MultiplyAdd(x0, y, c00);
-                c01 = TLanes.MultiplyAdd(x1, y, c01);
-                c02 = TLanes.MultiplyAdd(x2, y, c02);
-                y = TLanes.Load(g + TLanes.Count);
-                c10 = TLanes.MultiplyAdd(x0, y, c10);
-                c11 = TLanes.MultiplyAdd(x1, y, c11);
-                c12 = TLanes.MultiplyAdd(x2, y, c12);
-                y = TLanes.Load(g + 2 * TLanes.Count);
-                c20 = TLanes.MultiplyAdd(x0, y, c20);
-                c21 = TLanes.MultiplyAdd(x1, y, c21);
-                c22 = TLanes.MultiplyAdd(x2, y, c22);
-                y = TLanes.Load(g + 3 * TLanes.Count);
-                c30 = TLanes.MultiplyAdd(x0, y, c30);
-                c31 = TLanes.MultiplyAdd(x1, y, c31);
-                c32 = TLanes.MultiplyAdd(x2, y, c32);
-                y = TLanes.Load(g + 4 * TLanes.Count);
-                c40 = TLanes.MultiplyAdd(x0, y, c40);
-                c41 = TLanes.MultiplyAdd(x1, y, c41);
-                c42 = TLanes.MultiplyAdd(x2, y, c42);
-                y = TLanes.Load(g + 5 * TLanes.Count);
-                c50 = TLanes.MultiplyAdd(x0, y, c50);
-                c51 = TLanes.MultiplyAdd(x1, y, c51);
-                c52 = TLanes.MultiplyAdd(x2, y, c52);
-                y = TLanes.Load(g + 6 * TLanes.Count);
-                c60 = TLanes.MultiplyAdd(x0, y, c60);
-                c61 = TLanes.MultiplyAdd(x1, y, c61);
-                c62 = TLanes.MultiplyAdd(x2, y, c62);
-                y = TLanes.Load(g + 7 * TLanes.Count);
-                c70 = TLanes.MultiplyAdd(x0, y, c70);
-                c71 = TLanes.MultiplyAdd(x1, y, c71);
-                c72 = TLanes.MultiplyAdd(x2, y, c72);
-                g += 8 * TLanes.Count;
+                var x0 = TVector.Load(p0 + i);
+                var x1 = TVector.Load(p1 + i);
+                var x2 = TVector.Load(p2 + i);
+                var y = TVector.Load(g);
+                c00 = TVector.MultiplyAdd(x0, y, c00);
+                c01 = TVector.MultiplyAdd(x1, y, c01);
+                c02 = TVector.MultiplyAdd(x2, y, c02);
+                y = TVector.Load(g + TVector.Count);
+                c10 = TVector.MultiplyAdd(x0, y, c10);
+                c11 = TVector.MultiplyAdd(x1, y, c11);
+                c12 = TVector.MultiplyAdd(x2, y, c12);
+                y = TVector.Load(g + 2 * TVector.Count);
+                c20 = TVector.MultiplyAdd(x0, y, c20);
+                c21 = TVector.MultiplyAdd(x1, y, c21);
+                c22 = TVector.MultiplyAdd(x2, y, c22);
+                y = TVector.Load(g + 3 * TVector.Count);
+                c30 = TVector.MultiplyAdd(x0, y, c30);
+                c31 = TVector.MultiplyAdd(x1, y, c31);
+                c32 = TVector.MultiplyAdd(x2, y, c32);
+                y = TVector.Load(g + 4 * TVector.Count);
+                c40 = TVector.MultiplyAdd(x0, y, c40);
+                c41 = TVector.MultiplyAdd(x1, y, c41);
+                c42 = TVector.MultiplyAdd(x2, y, c42);
+                y = TVector.Load(g + 5 * TVector.Count);
+                c50 = TVector.MultiplyAdd(x0, y, c50);
+                c51 = TVector.MultiplyAdd(x1, y, c51);
+                c52 = TVector.MultiplyAdd(x2, y, c52);
+                y = TVector.Load(g + 6 * TVector.Count);
+                c60 = TVector.MultiplyAdd(x0, y, c60);
+                c61 = TVector.MultiplyAdd(x1, y, c61);
+                c62 = TVector.MultiplyAdd(x2, y, c62);
+                y = TVector.Load(g + 7 * TVector.Count);
+                c70 = TVector.MultiplyAdd(x0, y, c70);
+                c71 = TVector.MultiplyAdd(x1, y, c71);
+                c72 = TVector.MultiplyAdd(x2, y, c72);
+                g += 8 * TVector.Count;
             }
         }
         Sum(c00, c01, c02, sums);
@@ -119,43 +119,43 @@ internal static unsafe class DotKernels<T, TVector, TLanes>
             var p2 = planes + offsets[2];
             var p3 = planes + offsets[3];
             var g = o.Gradient + image * o.GradientPitch;
-            for (nint i = 0; i < o.Positions; i += TLanes.Count)
+            for (nint i = 0; i < o.Positions; i += TVector.Count)
             {
-                var x0 = TLanes.Load(p0 + i);
-                var x1 = TLanes.Load(p1 + i);
-                var x2 = TLanes.Load(p2 + i);
-                var x3 = TLanes.Load(p3 + i);
-                var y = TLanes.Load(g);
-                c00 = TLanes.MultiplyAdd(x0, y, c00);
-                c01 = TLanes.MultiplyAdd(x1, y, c01);
-                c02 = TLanes.MultiplyAdd(x2, y, c02);
-                c03 = TLanes.MultiplyAdd(x3, y, c03);
-                y = TLanes.Load(g + TLanes.Count);
-                c10 = TLanes.MultiplyAdd(x0, y, c10);
-                c11 = TLanes.MultiplyAdd(x1, y, c11);
-                c12 = TLanes.MultiplyAdd(x2, y, c12);
-                c13 = TLanes.MultiplyAdd(x3, y, c13);
-                y = TLanes.Load(g + 2 * TLanes.Count);
-                c20 = TLanes.MultiplyAdd(x0, y, c20);
-                c21 = TLanes.MultiplyAdd(x1, y, c21);
-                c22 = TLanes.MultiplyAdd(x2, y, c22);
-                c23 = TLanes.MultiplyAdd(x3, y, c23);
-                y = TLanes.Load(g + 3 * TLanes.Count);
-                c30 = TLanes.MultiplyAdd(x0, y, c30);
-                c31 = TLanes.MultiplyAdd(x1, y, c31);
-                c32 = TLanes.MultiplyAdd(x2, y, c32);
-                c33 = TLanes.MultiplyAdd(x3, y, c33);
-                y = TLanes.Load(g + 4 * TLanes.Count);
-                c40 = TLanes.MultiplyAdd(x0, y, c40);
-                c41 = TLanes.MultiplyAdd(x1, y, c41);
-                c42 = TLanes.MultiplyAdd(x2, y, c42);
-                c43 = TLanes.MultiplyAdd(x3, y, c43);
-                y = TLanes.Load(g + 5 * TLanes.Count);
-                c50 = TLanes.MultiplyAdd(x0, y, c50);
-                c51 = TLanes.MultiplyAdd(x1, y, c51);
-                c52 = TLanes.MultiplyAdd(x2, y, c52);
-                c53 = TLanes.MultiplyAdd(x3, y, c53);
-                g += 6 * TLanes.Count;
+                var x0 = TVector.Load(p0 + i);
+                var x1 = TVector.Load(p1 + i);
+                var x2 = TVector.Load(p2 + i);
+                var x3 = TVector.Load(p3 + i);
+                var y = TVector.Load(g);
+                c00 = TVector.MultiplyAdd(x0, y, c00);
+                c01 = TVector.MultiplyAdd(x1, y, c01);
+                c02 = TVector.MultiplyAdd(x2, y, c02);
+                c03 = TVector.MultiplyAdd(x3, y, c03);
+                y = TVector.Load(g + TVector.Count);
+                c10 = TVector.MultiplyAdd(x0, y, c10);
+                c11 = TVector.MultiplyAdd(x1, y, c11);
+                c12 = TVector.MultiplyAdd(x2, y, c12);
+                c13 = TVector.MultiplyAdd(x3, y, c13);
+                y = TVector.Load(g + 2 * TVector.Count);
+                c20 = TVector.MultiplyAdd(x0, y, c20);
+                c21 = TVector.MultiplyAdd(x1, y, c21);
+                c22 = TVector.MultiplyAdd(x2, y, c22);
+                c23 = TVector.MultiplyAdd(x3, y, c23);
+                y = TVector.Load(g + 3 * TVector.Count);
+                c30 = TVector.MultiplyAdd(x0, y, c30);
+                c31 = TVector.MultiplyAdd(x1, y, c31);
+                c32 = TVector.MultiplyAdd(x2, y, c32);
+                c33 = TVector.MultiplyAdd(x3, y, c33);
+                y = TVector.Load(g + 4 * TVector.Count);
+                c40 = TVector.MultiplyAdd(x0, y, c40);
+                c41 = TVector.MultiplyAdd(x1, y, c41);
+                c42 = TVector.MultiplyAdd(x2, y, c42);
+                c43 = TVector.MultiplyAdd(x3, y, c43);
+                y = TVector.Load(g + 5 * TVector.Count);
+                c50 = TVector.MultiplyAdd(x0, y, c50);
+                c51 = TVector.MultiplyAdd(x1, y, c51);
+                c52 = TVector.MultiplyAdd(x2, y, c52);
+                c53 = TVector.MultiplyAdd(x3, y, c53);
+                g += 6 * TVector.Count;
             }
         }
         Sum(c00, c01, c02, c03, sums);
@@ -178,29 +178,29 @@ internal static unsafe class DotKernels<T, TVector, TLanes>
             var p0 = planes + offsets[0];
             var p1 = planes + offsets[1];
             var g = o.Gradient + image * o.GradientPitch;
-            for (nint i = 0; i < o.Positions; i += TLanes.Count)
+            for (nint i = 0; i < o.Positions; i += TVector.Count)
             {
-                var x0 = TLanes.Load(p0 + i);
-                var x1 = TLanes.Load(p1 + i);
-                var y = TLanes.Load(g);
-                c00 = TLanes.MultiplyAdd(x0, y, c00);
-                c01 = TLanes.MultiplyAdd(x1, y, c01);
-                y = TLanes.Load(g + TLanes.Count);
-                c10 = TLanes.MultiplyAdd(x0, y, c10);
-                c11 = TLanes.MultiplyAdd(x1, y, c11);
-                y = TLanes.Load(g + 2 * TLanes.Count);
-                c20 = TLanes.MultiplyAdd(x0, y, c20);
-                c21 = TLanes.MultiplyAdd(x1, y, c21);
-                y = TLanes.Load(g + 3 * TLanes.Count);
-                c30 = TLanes.MultiplyAdd(x0, y, c30);
-                c31 = TLanes.MultiplyAdd(x1, y, c31);
-                y = TLanes.Load(g + 4 * TLanes.Count);
-                c40 = TLanes.MultiplyAdd(x0, y, c40);
-                c41 = TLanes.MultiplyAdd(x1, y, c41);
-                y = TLanes.Load(g + 5 * TLanes.Count);
-                c50 = TLanes.MultiplyAdd(x0, y, c50);
-                c51 = TLanes.MultiplyAdd(x1, y, c51);
-                g += 6 * TLanes.Count;
+                var x0 = TVector.Load(p0 + i);
+                var x1 = TVector.Load(p1 + i);
+                var y = TVector.Load(g);
+                c00 = TVector.MultiplyAdd(x0, y, c00);
+                c01 = TVector.MultiplyAdd(x1, y, c01);
+                y = TVector.Load(g + TVector.Count);
+                c10 = TVector.MultiplyAdd(x0, y, c10);
+                c11 = TVector.MultiplyAdd(x1, y, c11);
+                y = TVector.Load(g + 2 * TVector.Count);
+                c20 = TVector.MultiplyAdd(x0, y, c20);
+                c21 = TVector.MultiplyAdd(x1, y, c21);
+                y = TVector.Load(g + 3 * TVector.Count);
+                c30 = TVector.MultiplyAdd(x0, y, c30);
+                c31 = TVector.MultiplyAdd(x1, y, c31);
+                y = TVector.Load(g + 4 * TVector.Count);
+                c40 = TVector.MultiplyAdd(x0, y, c40);
+                c41 = TVector.MultiplyAdd(x1, y, c41);
+                y = TVector.Load(g + 5 * TVector.Count);
+                c50 = TVector.MultiplyAdd(x0, y, c50);
+                c51 = TVector.MultiplyAdd(x1, y, c51);
+                g += 6 * TVector.Count;
             }
         }
         Sum(c00, c01, sums);
@@ -214,21 +214,21 @@ internal static unsafe class DotKernels<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sum(TVector a, TVector b, T* sums)
     {
-        sums[0] = TLanes.Sum(a);
-        sums[1] = TLanes.Sum(b);
+        sums[0] = TVector.Sum(a);
+        sums[1] = TVector.Sum(b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sum(TVector a, TVector b, TVector c, T* sums)
     {
         Sum(a, b, sums);
-        sums[2] = TLanes.Sum(c);
+        sums[2] = TVector.Sum(c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sum(TVector a, TVector b, TVector c, TVector d, T* sums)
     {
         Sum(a, b, c, sums);
-        sums[3] = TLanes.Sum(d);
+        sums[3] = TVector.Sum(d);
     }
 }

@@ -1,12 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
-internal static unsafe class Finite<T, TVector, TLanes>
+internal static unsafe class Finite<T, TVector>
     where T : unmanaged, IFloatingPointIeee754<T>
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     /// <summary>Whether no element is infinite or NaN: only then are all products with zero, and their sum, zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -14,8 +14,8 @@ internal static unsafe class Finite<T, TVector, TLanes>
     {
         TVector sums = default;
         var i = 0L;
-        for (; i <= count - TLanes.Count; i += TLanes.Count) sums = TLanes.MultiplyAdd(TLanes.Load(values + i), default, sums);
-        var sum = TLanes.Sum(sums);
+        for (; i <= count - TVector.Count; i += TVector.Count) sums = TVector.MultiplyAdd(TVector.Load(values + i), default, sums);
+        var sum = TVector.Sum(sums);
         for (; i < count; i++) sum += values[i] * T.Zero;
         return sum == T.Zero;
     }

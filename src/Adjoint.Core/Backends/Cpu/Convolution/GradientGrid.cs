@@ -1,3 +1,5 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
@@ -76,31 +78,29 @@ internal readonly unsafe struct GradientGrid
     }
 
     /// <summary>Fills the planes of consecutive output channels.</summary>
-    public void Fill<T, TVector, TLanes>(T* gradOutput, int channels, T* planes)
+    public void Fill<T, TVector>(T* gradOutput, int channels, T* planes)
         where T : unmanaged
-        where TVector : struct
-        where TLanes : struct, IVectorLanes<TVector, T>
+        where TVector : unmanaged, ISimd<T, TVector>
     {
         var window = new PlaneWindow(_h.First - _h.Reach, _w.First - _w.Reach, 1, 1, _h.Length + _h.Reach, Pitch);
         for (var channel = 0; channel < channels; channel++)
         {
-            WidePlane<T, TVector, TLanes>.Gather(gradOutput, _g.OutHeight, _g.OutWidth, window, planes);
+            WidePlane<T, TVector>.Gather(gradOutput, _g.OutHeight, _g.OutWidth, window, planes);
             gradOutput += _g.OutPlane;
             planes += ChannelSize;
         }
     }
 
     /// <summary>Writes the elements of one phase of one input channel.</summary>
-    public void Scatter<T, TVector, TLanes>(T* wide, int widePitch, int phase, T* gradInput)
+    public void Scatter<T, TVector>(T* wide, int widePitch, int phase, T* gradInput)
         where T : unmanaged
-        where TVector : struct
-        where TLanes : struct, IVectorLanes<TVector, T>
+        where TVector : unmanaged, ISimd<T, TVector>
     {
         var window = new PlaneWindow(
             _h.First * _g.StrideHeight + phase / _g.StrideWidth - _g.PaddingHeight,
             _w.First * _g.StrideWidth + phase % _g.StrideWidth - _g.PaddingWidth,
             _g.StrideHeight, _g.StrideWidth, _h.Length, _w.Length);
-        WidePlane<T, TVector, TLanes>.Scatter(wide, widePitch, window, gradInput, _g.InHeight, _g.InWidth);
+        WidePlane<T, TVector>.Scatter(wide, widePitch, window, gradInput, _g.InHeight, _g.InWidth);
     }
 
     /// <summary>One axis: First is the smallest a of all phases, Length the number of a's, Reach the largest m.</summary>

@@ -1,3 +1,5 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
@@ -56,38 +58,35 @@ internal readonly unsafe struct InputGrid
     }
 
     /// <summary>Fills the planes of consecutive channels.</summary>
-    public void Fill<T, TVector, TLanes>(T* input, int channels, T* planes)
+    public void Fill<T, TVector>(T* input, int channels, T* planes)
         where T : unmanaged
-        where TVector : struct
-        where TLanes : struct, IVectorLanes<TVector, T>
+        where TVector : unmanaged, ISimd<T, TVector>
     {
         var inPlane = _g.InPlane;
         for (var channel = 0; channel < channels; channel++, input += inPlane, planes += ChannelSize)
         {
-            if (_compact) FillTaps<T, TVector, TLanes>(input, planes);
-            else FillPhases<T, TVector, TLanes>(input, planes);
+            if (_compact) FillTaps<T, TVector>(input, planes);
+            else FillPhases<T, TVector>(input, planes);
         }
     }
 
-    private void FillTaps<T, TVector, TLanes>(T* input, T* planes)
+    private void FillTaps<T, TVector>(T* input, T* planes)
         where T : unmanaged
-        where TVector : struct
-        where TLanes : struct, IVectorLanes<TVector, T>
+        where TVector : unmanaged, ISimd<T, TVector>
     {
         for (var tap = 0; tap < _g.KernelHeight * _g.KernelWidth; tap++, planes += _planeSize)
         {
             var row = tap / _g.KernelWidth * _g.DilationHeight - _g.PaddingHeight;
             var column = tap % _g.KernelWidth * _g.DilationWidth - _g.PaddingWidth;
             var window = new PlaneWindow(row, column, _g.StrideHeight, _g.StrideWidth, _rows, Pitch);
-            WidePlane<T, TVector, TLanes>.Gather(input, _g.InHeight, _g.InWidth, window, planes);
-            WidePlane<T, TVector, TLanes>.Clear(planes + Positions, _planeSize - Positions);
+            WidePlane<T, TVector>.Gather(input, _g.InHeight, _g.InWidth, window, planes);
+            WidePlane<T, TVector>.Clear(planes + Positions, _planeSize - Positions);
         }
     }
 
-    private void FillPhases<T, TVector, TLanes>(T* input, T* planes)
+    private void FillPhases<T, TVector>(T* input, T* planes)
         where T : unmanaged
-        where TVector : struct
-        where TLanes : struct, IVectorLanes<TVector, T>
+        where TVector : unmanaged, ISimd<T, TVector>
     {
         for (var phase = 0; phase < _g.StrideHeight * _g.StrideWidth; phase++, planes += _planeSize)
         {
@@ -97,11 +96,11 @@ internal readonly unsafe struct InputGrid
             {
                 var window = new PlaneWindow(
                     row - _g.PaddingHeight, column - _g.PaddingWidth, _g.StrideHeight, _g.StrideWidth, _rows, Pitch);
-                WidePlane<T, TVector, TLanes>.Gather(input, _g.InHeight, _g.InWidth, window, planes);
+                WidePlane<T, TVector>.Gather(input, _g.InHeight, _g.InWidth, window, planes);
             }
             else
             {
-                WidePlane<T, TVector, TLanes>.Clear(planes, _planeSize);
+                WidePlane<T, TVector>.Clear(planes, _planeSize);
             }
         }
     }

@@ -1,21 +1,22 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>Taps and transposed, packed weights of every stride phase of an input gradient, in the calling thread's buffer.</summary>
-internal readonly unsafe struct PhaseTaps<T, TVector, TLanes>
+internal readonly unsafe struct PhaseTaps<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     private readonly ConvolutionGeometry _g;
     private readonly GradientGrid _grid;
-    private readonly WideProduct<T, TVector, TLanes> _product;
+    private readonly WideProduct<T, TVector> _product;
     private readonly int _mostTaps;
     private readonly long _packedSize;
     private readonly long _tableSize;
     private readonly T* _packed;
     private readonly int* _tables;
 
-    public PhaseTaps(in ConvolutionGeometry g, in GradientGrid grid, in WideProduct<T, TVector, TLanes> product)
+    public PhaseTaps(in ConvolutionGeometry g, in GradientGrid grid, in WideProduct<T, TVector> product)
     {
         _g = g;
         _grid = grid;

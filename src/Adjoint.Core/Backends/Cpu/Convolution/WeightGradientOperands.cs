@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -6,10 +7,9 @@ namespace Adjoint.Backends.Cpu;
 /// One item's operands of a weight gradient, for as many images as stay in the cache together: per image the planes of the item's input
 /// channels and a plane of ones (the bias's tap), and the gradient of the item's group on the same grid, interleaved.
 /// </summary>
-internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
+internal readonly unsafe struct WeightGradientOperands<T, TVector>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     private const int CacheBytes = 384 * 1024;
     private const int WantedVectors = 64;
@@ -34,14 +34,14 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
         var bias = item.PartStart == 0 ? 1 : 0;
         FirstTap = bias == 1 ? 0 : 1 + item.PartStart * kernel;
         Taps = bias + channels * kernel;
-        Block = RegisterBlock.Choose(g.OutChannelsPerGroup, Taps, 1, TLanes.ManyRegisters);
-        _positions = RegisterBlock.RoundUp(_grid.Positions, TLanes.Count);
+        Block = RegisterBlock.Choose(g.OutChannelsPerGroup, Taps, 1, TVector.HasManyRegisters);
+        _positions = RegisterBlock.RoundUp(_grid.Positions, TVector.Count);
         // The plane of ones is last, so that what reads past a plane's end reads finite numbers there too.
-        _planesPitch = RegisterBlock.RoundUp(channels * _grid.ChannelSize, TLanes.Count) + _positions;
+        _planesPitch = RegisterBlock.RoundUp(channels * _grid.ChannelSize, TVector.Count) + _positions;
         (MostImages, MostRows) = Chunk(item.ImageEnd - item.ImageStart);
         _gradientPitch = MostRows * _positions;
 
-        var rowSize = TLanes.Count + Math.Max(_positions, RegisterBlock.RoundUp(g.OutHeight * _grid.Pitch, TLanes.Count));
+        var rowSize = TVector.Count + Math.Max(_positions, RegisterBlock.RoundUp(g.OutHeight * _grid.Pitch, TVector.Count));
         var paddedTaps = RegisterBlock.RoundUp(Taps, Block.Vectors);
         var elements = (long)MostImages * (_planesPitch + _gradientPitch) + rowSize;
         _gradient = (T*)ThreadBuffer.Own(elements * sizeof(T) + (long)paddedTaps * sizeof(int));
@@ -81,7 +81,7 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
         for (var image = imageStart; image < imageEnd; image++, planes += _planesPitch, gradient += _gradientPitch)
         {
             var channel = (long)image * _g.InChannels + _item.Group * _g.InChannelsPerGroup + _item.PartStart;
-            _grid.Fill<T, TVector, TLanes>(input + channel * inPlane, channels, planes);
+            _grid.Fill<T, TVector>(input + channel * inPlane, channels, planes);
             new Span<T>(planes + channels * _grid.ChannelSize, _planesPitch - channels * _grid.ChannelSize).Fill(T.One);
             var row = (long)image * _g.OutChannels + _item.Group * _g.OutChannelsPerGroup + rowStart;
             FillGradient(gradOutput + row * outPlane, rowEnd - rowStart, gradient);
@@ -95,18 +95,18 @@ internal readonly unsafe struct WeightGradientOperands<T, TVector, TLanes>
         var window = new PlaneWindow(0, 0, 1, 1, height, _grid.Pitch);
         for (var row = 0; row < rows; row++, gradOutput += (nint)height * width)
         {
-            WidePlane<T, TVector, TLanes>.Gather(gradOutput, height, width, window, _row);
-            WidePlane<T, TVector, TLanes>.Clear(_row + _grid.Positions, _positions - _grid.Positions);
-            var target = gradient + (long)(row / blockRows) * blockRows * _positions + row % blockRows * TLanes.Count;
-            for (var i = 0; i < _positions; i += TLanes.Count, target += blockRows * TLanes.Count)
-                TLanes.Store(TLanes.Load(_row + i), target);
+            WidePlane<T, TVector>.Gather(gradOutput, height, width, window, _row);
+            WidePlane<T, TVector>.Clear(_row + _grid.Positions, _positions - _grid.Positions);
+            var target = gradient + (long)(row / blockRows) * blockRows * _positions + row % blockRows * TVector.Count;
+            for (var i = 0; i < _positions; i += TVector.Count, target += blockRows * TVector.Count)
+                TVector.Store(TVector.Load(_row + i), target);
         }
     }
 
     // Few images with many rows, so that planes are filled seldom; but so many that summing over the lanes at the end is a small part.
     private (int Images, int Rows) Chunk(int images)
     {
-        var wanted = Math.Clamp(WantedVectors * TLanes.Count / _positions, 1, images);
+        var wanted = Math.Clamp(WantedVectors * TVector.Count / _positions, 1, images);
         var room = CacheBytes / sizeof(T) / wanted - _planesPitch;
         var allRows = RegisterBlock.RoundUp(_g.OutChannelsPerGroup, Block.Rows);
         var rows = Math.Clamp(room / _positions / Block.Rows * Block.Rows, Block.Rows, allRows);

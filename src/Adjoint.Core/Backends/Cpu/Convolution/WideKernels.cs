@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -23,10 +24,9 @@ internal unsafe ref struct WideTile<T> where T : unmanaged
 /// The register blocks of a convolution on wide planes. Every position of a tile is computed, also those right of an image row's end, which
 /// the caller drops: no edge is tested inside.
 /// </summary>
-internal static unsafe class WideKernels<T, TVector, TLanes>
+internal static unsafe class WideKernels<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     public static void Multiply(RegisterBlock block, in WideTile<T> tile)
     {
@@ -46,54 +46,54 @@ internal static unsafe class WideKernels<T, TVector, TLanes>
         var offsets = tile.Offsets;
         var weights = tile.Weights;
         var step = tile.PlanesStep;
-        var c00 = TLanes.Broadcast(tile.Bias[0]);
-        var c10 = TLanes.Broadcast(tile.Bias[1]);
-        var c20 = TLanes.Broadcast(tile.Bias[2]);
-        var c30 = TLanes.Broadcast(tile.Bias[3]);
-        var c40 = TLanes.Broadcast(tile.Bias[4]);
-        var c50 = TLanes.Broadcast(tile.Bias[5]);
-        var c60 = TLanes.Broadcast(tile.Bias[6]);
-        var c70 = TLanes.Broadcast(tile.Bias[7]);
+        var c00 = TVector.Broadcast(tile.Bias[0]);
+        var c10 = TVector.Broadcast(tile.Bias[1]);
+        var c20 = TVector.Broadcast(tile.Bias[2]);
+        var c30 = TVector.Broadcast(tile.Bias[3]);
+        var c40 = TVector.Broadcast(tile.Bias[4]);
+        var c50 = TVector.Broadcast(tile.Bias[5]);
+        var c60 = TVector.Broadcast(tile.Bias[6]);
+        var c70 = TVector.Broadcast(tile.Bias[7]);
         TVector c01 = c00, c11 = c10, c21 = c20, c31 = c30, c41 = c40, c51 = c50, c61 = c60, c71 = c70;
         TVector c02 = c00, c12 = c10, c22 = c20, c32 = c30, c42 = c40, c52 = c50, c62 = c60, c72 = c70;
         for (var end = offsets + tile.Taps; offsets < end; offsets++, weights += 8)
         {
             var x = planes + *offsets;
-            var x0 = TLanes.Load(x);
-            var x1 = TLanes.Load(x + step);
-            var x2 = TLanes.Load(x + 2 * step);
-            var w = TLanes.Broadcast(weights[0]);
-            c00 = TLanes.MultiplyAdd(x0, w, c00);
-            c01 = TLanes.MultiplyAdd(x1, w, c01);
-            c02 = TLanes.MultiplyAdd(x2, w, c02);
-            w = TLanes.Broadcast(weights[1]);
-            c10 = TLanes.MultiplyAdd(x0, w, c10);
-            c11 = TLanes.MultiplyAdd(x1, w, c11);
-            c12 = TLanes.MultiplyAdd(x2, w, c12);
-            w = TLanes.Broadcast(weights[2]);
-            c20 = TLanes.MultiplyAdd(x0, w, c20);
-            c21 = TLanes.MultiplyAdd(x1, w, c21);
-            c22 = TLanes.MultiplyAdd(x2, w, c22);
-            w = TLanes.Broadcast(weights[3]);
-            c30 = TLanes.MultiplyAdd(x0, w, c30);
-            c31 = TLanes.MultiplyAdd(x1, w, c31);
-            c32 = TLanes.MultiplyAdd(x2, w, c32);
-            w = TLanes.Broadcast(weights[4]);
-            c40 = TLanes.MultiplyAdd(x0, w, c40);
-            c41 = TLanes.MultiplyAdd(x1, w, c41);
-            c42 = TLanes.MultiplyAdd(x2, w, c42);
-            w = TLanes.Broadcast(weights[5]);
-            c50 = TLanes.MultiplyAdd(x0, w, c50);
-            c51 = TLanes.MultiplyAdd(x1, w, c51);
-            c52 = TLanes.MultiplyAdd(x2, w, c52);
-            w = TLanes.Broadcast(weights[6]);
-            c60 = TLanes.MultiplyAdd(x0, w, c60);
-            c61 = TLanes.MultiplyAdd(x1, w, c61);
-            c62 = TLanes.MultiplyAdd(x2, w, c62);
-            w = TLanes.Broadcast(weights[7]);
-            c70 = TLanes.MultiplyAdd(x0, w, c70);
-            c71 = TLanes.MultiplyAdd(x1, w, c71);
-            c72 = TLanes.MultiplyAdd(x2, w, c72);
+            var x0 = TVector.Load(x);
+            var x1 = TVector.Load(x + step);
+            var x2 = TVector.Load(x + 2 * step);
+            var w = TVector.Broadcast(weights[0]);
+            c00 = TVector.MultiplyAdd(x0, w, c00);
+            c01 = TVector.MultiplyAdd(x1, w, c01);
+            c02 = TVector.MultiplyAdd(x2, w, c02);
+            w = TVector.Broadcast(weights[1]);
+            c10 = TVector.MultiplyAdd(x0, w, c10);
+            c11 = TVector.MultiplyAdd(x1, w, c11);
+            c12 = TVector.MultiplyAdd(x2, w, c12);
+            w = TVector.Broadcast(weights[2]);
+            c20 = TVector.MultiplyAdd(x0, w, c20);
+            c21 = TVector.MultiplyAdd(x1, w, c21);
+            c22 = TVector.MultiplyAdd(x2, w, c22);
+            w = TVector.Broadcast(weights[3]);
+            c30 = TVector.MultiplyAdd(x0, w, c30);
+            c31 = TVector.MultiplyAdd(x1, w, c31);
+            c32 = TVector.MultiplyAdd(x2, w, c32);
+            w = TVector.Broadcast(weights[4]);
+            c40 = TVector.MultiplyAdd(x0, w, c40);
+            c41 = TVector.MultiplyAdd(x1, w, c41);
+            c42 = TVector.MultiplyAdd(x2, w, c42);
+            w = TVector.Broadcast(weights[5]);
+            c50 = TVector.MultiplyAdd(x0, w, c50);
+            c51 = TVector.MultiplyAdd(x1, w, c51);
+            c52 = TVector.MultiplyAdd(x2, w, c52);
+            w = TVector.Broadcast(weights[6]);
+            c60 = TVector.MultiplyAdd(x0, w, c60);
+            c61 = TVector.MultiplyAdd(x1, w, c61);
+            c62 = TVector.MultiplyAdd(x2, w, c62);
+            w = TVector.Broadcast(weights[7]);
+            c70 = TVector.MultiplyAdd(x0, w, c70);
+            c71 = TVector.MultiplyAdd(x1, w, c71);
+            c72 = TVector.MultiplyAdd(x2, w, c72);
         }
 
         Store(c00, c01, c02, tile, 0);
@@ -114,52 +114,52 @@ internal static unsafe class WideKernels<T, TVector, TLanes>
         var offsets = tile.Offsets;
         var weights = tile.Weights;
         var step = tile.PlanesStep;
-        var c00 = TLanes.Broadcast(tile.Bias[0]);
-        var c10 = TLanes.Broadcast(tile.Bias[1]);
-        var c20 = TLanes.Broadcast(tile.Bias[2]);
-        var c30 = TLanes.Broadcast(tile.Bias[3]);
-        var c40 = TLanes.Broadcast(tile.Bias[4]);
-        var c50 = TLanes.Broadcast(tile.Bias[5]);
+        var c00 = TVector.Broadcast(tile.Bias[0]);
+        var c10 = TVector.Broadcast(tile.Bias[1]);
+        var c20 = TVector.Broadcast(tile.Bias[2]);
+        var c30 = TVector.Broadcast(tile.Bias[3]);
+        var c40 = TVector.Broadcast(tile.Bias[4]);
+        var c50 = TVector.Broadcast(tile.Bias[5]);
         TVector c01 = c00, c11 = c10, c21 = c20, c31 = c30, c41 = c40, c51 = c50;
         TVector c02 = c00, c12 = c10, c22 = c20, c32 = c30, c42 = c40, c52 = c50;
         TVector c03 = c00, c13 = c10, c23 = c20, c33 = c30, c43 = c40, c53 = c50;
         for (var end = offsets + tile.Taps; offsets < end; offsets++, weights += 6)
         {
             var x = planes + *offsets;
-            var x0 = TLanes.Load(x);
-            var x1 = TLanes.Load(x + step);
-            var x2 = TLanes.Load(x + 2 * step);
-            var x3 = TLanes.Load(x + 3 * step);
-            var w = TLanes.Broadcast(weights[0]);
-            c00 = TLanes.MultiplyAdd(x0, w, c00);
-            c01 = TLanes.MultiplyAdd(x1, w, c01);
-            c02 = TLanes.MultiplyAdd(x2, w, c02);
-            c03 = TLanes.MultiplyAdd(x3, w, c03);
-            w = TLanes.Broadcast(weights[1]);
-            c10 = TLanes.MultiplyAdd(x0, w, c10);
-            c11 = TLanes.MultiplyAdd(x1, w, c11);
-            c12 = TLanes.MultiplyAdd(x2, w, c12);
-            c13 = TLanes.MultiplyAdd(x3, w, c13);
-            w = TLanes.Broadcast(weights[2]);
-            c20 = TLanes.MultiplyAdd(x0, w, c20);
-            c21 = TLanes.MultiplyAdd(x1, w, c21);
-            c22 = TLanes.MultiplyAdd(x2, w, c22);
-            c23 = TLanes.MultiplyAdd(x3, w, c23);
-            w = TLanes.Broadcast(weights[3]);
-            c30 = TLanes.MultiplyAdd(x0, w, c30);
-            c31 = TLanes.MultiplyAdd(x1, w, c31);
-            c32 = TLanes.MultiplyAdd(x2, w, c32);
-            c33 = TLanes.MultiplyAdd(x3, w, c33);
-            w = TLanes.Broadcast(weights[4]);
-            c40 = TLanes.MultiplyAdd(x0, w, c40);
-            c41 = TLanes.MultiplyAdd(x1, w, c41);
-            c42 = TLanes.MultiplyAdd(x2, w, c42);
-            c43 = TLanes.MultiplyAdd(x3, w, c43);
-            w = TLanes.Broadcast(weights[5]);
-            c50 = TLanes.MultiplyAdd(x0, w, c50);
-            c51 = TLanes.MultiplyAdd(x1, w, c51);
-            c52 = TLanes.MultiplyAdd(x2, w, c52);
-            c53 = TLanes.MultiplyAdd(x3, w, c53);
+            var x0 = TVector.Load(x);
+            var x1 = TVector.Load(x + step);
+            var x2 = TVector.Load(x + 2 * step);
+            var x3 = TVector.Load(x + 3 * step);
+            var w = TVector.Broadcast(weights[0]);
+            c00 = TVector.MultiplyAdd(x0, w, c00);
+            c01 = TVector.MultiplyAdd(x1, w, c01);
+            c02 = TVector.MultiplyAdd(x2, w, c02);
+            c03 = TVector.MultiplyAdd(x3, w, c03);
+            w = TVector.Broadcast(weights[1]);
+            c10 = TVector.MultiplyAdd(x0, w, c10);
+            c11 = TVector.MultiplyAdd(x1, w, c11);
+            c12 = TVector.MultiplyAdd(x2, w, c12);
+            c13 = TVector.MultiplyAdd(x3, w, c13);
+            w = TVector.Broadcast(weights[2]);
+            c20 = TVector.MultiplyAdd(x0, w, c20);
+            c21 = TVector.MultiplyAdd(x1, w, c21);
+            c22 = TVector.MultiplyAdd(x2, w, c22);
+            c23 = TVector.MultiplyAdd(x3, w, c23);
+            w = TVector.Broadcast(weights[3]);
+            c30 = TVector.MultiplyAdd(x0, w, c30);
+            c31 = TVector.MultiplyAdd(x1, w, c31);
+            c32 = TVector.MultiplyAdd(x2, w, c32);
+            c33 = TVector.MultiplyAdd(x3, w, c33);
+            w = TVector.Broadcast(weights[4]);
+            c40 = TVector.MultiplyAdd(x0, w, c40);
+            c41 = TVector.MultiplyAdd(x1, w, c41);
+            c42 = TVector.MultiplyAdd(x2, w, c42);
+            c43 = TVector.MultiplyAdd(x3, w, c43);
+            w = TVector.Broadcast(weights[5]);
+            c50 = TVector.MultiplyAdd(x0, w, c50);
+            c51 = TVector.MultiplyAdd(x1, w, c51);
+            c52 = TVector.MultiplyAdd(x2, w, c52);
+            c53 = TVector.MultiplyAdd(x3, w, c53);
         }
 
         Store(c00, c01, c02, c03, tile, 0);
@@ -178,36 +178,36 @@ internal static unsafe class WideKernels<T, TVector, TLanes>
         var offsets = tile.Offsets;
         var weights = tile.Weights;
         var step = tile.PlanesStep;
-        var c00 = TLanes.Broadcast(tile.Bias[0]);
-        var c10 = TLanes.Broadcast(tile.Bias[1]);
-        var c20 = TLanes.Broadcast(tile.Bias[2]);
-        var c30 = TLanes.Broadcast(tile.Bias[3]);
-        var c40 = TLanes.Broadcast(tile.Bias[4]);
-        var c50 = TLanes.Broadcast(tile.Bias[5]);
+        var c00 = TVector.Broadcast(tile.Bias[0]);
+        var c10 = TVector.Broadcast(tile.Bias[1]);
+        var c20 = TVector.Broadcast(tile.Bias[2]);
+        var c30 = TVector.Broadcast(tile.Bias[3]);
+        var c40 = TVector.Broadcast(tile.Bias[4]);
+        var c50 = TVector.Broadcast(tile.Bias[5]);
         TVector c01 = c00, c11 = c10, c21 = c20, c31 = c30, c41 = c40, c51 = c50;
         for (var end = offsets + tile.Taps; offsets < end; offsets++, weights += 6)
         {
             var x = planes + *offsets;
-            var x0 = TLanes.Load(x);
-            var x1 = TLanes.Load(x + step);
-            var w = TLanes.Broadcast(weights[0]);
-            c00 = TLanes.MultiplyAdd(x0, w, c00);
-            c01 = TLanes.MultiplyAdd(x1, w, c01);
-            w = TLanes.Broadcast(weights[1]);
-            c10 = TLanes.MultiplyAdd(x0, w, c10);
-            c11 = TLanes.MultiplyAdd(x1, w, c11);
-            w = TLanes.Broadcast(weights[2]);
-            c20 = TLanes.MultiplyAdd(x0, w, c20);
-            c21 = TLanes.MultiplyAdd(x1, w, c21);
-            w = TLanes.Broadcast(weights[3]);
-            c30 = TLanes.MultiplyAdd(x0, w, c30);
-            c31 = TLanes.MultiplyAdd(x1, w, c31);
-            w = TLanes.Broadcast(weights[4]);
-            c40 = TLanes.MultiplyAdd(x0, w, c40);
-            c41 = TLanes.MultiplyAdd(x1, w, c41);
-            w = TLanes.Broadcast(weights[5]);
-            c50 = TLanes.MultiplyAdd(x0, w, c50);
-            c51 = TLanes.MultiplyAdd(x1, w, c51);
+            var x0 = TVector.Load(x);
+            var x1 = TVector.Load(x + step);
+            var w = TVector.Broadcast(weights[0]);
+            c00 = TVector.MultiplyAdd(x0, w, c00);
+            c01 = TVector.MultiplyAdd(x1, w, c01);
+            w = TVector.Broadcast(weights[1]);
+            c10 = TVector.MultiplyAdd(x0, w, c10);
+            c11 = TVector.MultiplyAdd(x1, w, c11);
+            w = TVector.Broadcast(weights[2]);
+            c20 = TVector.MultiplyAdd(x0, w, c20);
+            c21 = TVector.MultiplyAdd(x1, w, c21);
+            w = TVector.Broadcast(weights[3]);
+            c30 = TVector.MultiplyAdd(x0, w, c30);
+            c31 = TVector.MultiplyAdd(x1, w, c31);
+            w = TVector.Broadcast(weights[4]);
+            c40 = TVector.MultiplyAdd(x0, w, c40);
+            c41 = TVector.MultiplyAdd(x1, w, c41);
+            w = TVector.Broadcast(weights[5]);
+            c50 = TVector.MultiplyAdd(x0, w, c50);
+            c51 = TVector.MultiplyAdd(x1, w, c51);
         }
 
         Store(c00, c01, tile, 0);
@@ -222,21 +222,21 @@ internal static unsafe class WideKernels<T, TVector, TLanes>
     private static void Store(TVector a, TVector b, in WideTile<T> tile, int row)
     {
         var target = tile.Wide + row * tile.WidePitch;
-        TLanes.Store(a, target);
-        TLanes.Store(b, target + tile.WideStep);
+        TVector.Store(a, target);
+        TVector.Store(b, target + tile.WideStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(TVector a, TVector b, TVector c, in WideTile<T> tile, int row)
     {
         Store(a, b, tile, row);
-        TLanes.Store(c, tile.Wide + row * tile.WidePitch + 2 * tile.WideStep);
+        TVector.Store(c, tile.Wide + row * tile.WidePitch + 2 * tile.WideStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(TVector a, TVector b, TVector c, TVector d, in WideTile<T> tile, int row)
     {
         Store(a, b, c, tile, row);
-        TLanes.Store(d, tile.Wide + row * tile.WidePitch + 3 * tile.WideStep);
+        TVector.Store(d, tile.Wide + row * tile.WidePitch + 3 * tile.WideStep);
     }
 }

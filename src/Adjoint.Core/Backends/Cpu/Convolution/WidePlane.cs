@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -11,10 +12,9 @@ internal readonly record struct PlaneWindow(int RowStart, int ColumnStart, int R
 /// Copies between dense image planes and the wide, zero-padded planes the kernels read. Rows are short, so they are copied by whole vectors
 /// that run over the row's end into what is written next; after a wide plane there must be room for one vector.
 /// </summary>
-internal static unsafe class WidePlane<T, TVector, TLanes>
+internal static unsafe class WidePlane<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     /// <summary>wide[r, c] = the window's element, zero outside the source; the wide plane's pitch is the window's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -67,7 +67,7 @@ internal static unsafe class WidePlane<T, TVector, TLanes>
         var end = target + (nint)height * width;
         for (; target < end; target += width, wide += pitch)
         {
-            if (end - target < width + TLanes.Count) new Span<T>(wide, width).CopyTo(new Span<T>(target, width));
+            if (end - target < width + TVector.Count) new Span<T>(wide, width).CopyTo(new Span<T>(target, width));
             else Copy(wide, target, width);
         }
     }
@@ -83,20 +83,20 @@ internal static unsafe class WidePlane<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyOver(T* source, T* target, int count, T* sourceEnd)
     {
-        if (sourceEnd - source < count + TLanes.Count) new Span<T>(source, count).CopyTo(new Span<T>(target, count));
+        if (sourceEnd - source < count + TVector.Count) new Span<T>(source, count).CopyTo(new Span<T>(target, count));
         else Copy(source, target, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(T* source, T* target, int count)
     {
-        for (var i = 0; i < count; i += TLanes.Count) TLanes.Store(TLanes.Load(source + i), target + i);
+        for (var i = 0; i < count; i += TVector.Count) TVector.Store(TVector.Load(source + i), target + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClearOver(T* target, int count)
     {
-        for (var i = 0; i < count; i += TLanes.Count) TLanes.Store(default, target + i);
+        for (var i = 0; i < count; i += TVector.Count) TVector.Store(default, target + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>Packed weights of one convolution on wide planes: blocks of rows, each its biases, then its weights tap by tap.</summary>
-internal readonly unsafe struct WideProduct<T, TVector, TLanes>
+internal readonly unsafe struct WideProduct<T, TVector>
     where T : unmanaged
-    where TVector : struct
-    where TLanes : struct, IVectorLanes<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     private readonly RegisterBlock _block;
     private readonly int _positions;
@@ -15,7 +15,7 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
     {
         Rows = rows;
         _positions = positions;
-        _block = RegisterBlock.Choose(rows, positions, TLanes.Count, TLanes.ManyRegisters);
+        _block = RegisterBlock.Choose(rows, positions, TVector.Count, TVector.HasManyRegisters);
     }
 
     public int Rows { get; }
@@ -26,12 +26,12 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
 
     public int Blocks => _block.RowBlocks(Rows);
 
-    public int WidePitch => RegisterBlock.RoundUp(_positions, _block.Vectors * TLanes.Count);
+    public int WidePitch => RegisterBlock.RoundUp(_positions, _block.Vectors * TVector.Count);
 
-    public int WideSize => _block.Rows * WidePitch + TLanes.Count;
+    public int WideSize => _block.Rows * WidePitch + TVector.Count;
 
     /// <summary>How far past the last position the last tile reads, and copies by whole vectors read and write.</summary>
-    public int Overrun => WidePitch - _positions + TLanes.Count;
+    public int Overrun => WidePitch - _positions + TVector.Count;
 
     public long PackedSize(int taps) => (long)Blocks * BlockSize(taps);
 
@@ -64,14 +64,14 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
     public void Multiply(int block, T* planes, int* offsets, int taps, T* packed, T* wide)
     {
         var tile = Operands(block, offsets, taps, packed);
-        tile.PlanesStep = tile.WideStep = TLanes.Count;
+        tile.PlanesStep = tile.WideStep = TVector.Count;
         tile.WidePitch = WidePitch;
-        var width = _block.Vectors * TLanes.Count;
+        var width = _block.Vectors * TVector.Count;
         for (var q = 0; q < _positions; q += width)
         {
             tile.Planes = planes + q;
             tile.Wide = wide + q;
-            WideKernels<T, TVector, TLanes>.Multiply(_block, tile);
+            WideKernels<T, TVector>.Multiply(_block, tile);
         }
     }
 
@@ -89,11 +89,11 @@ internal readonly unsafe struct WideProduct<T, TVector, TLanes>
         tile.PlanesStep = planesStep;
         tile.WideStep = wideStep;
         tile.WidePitch = _block.Vectors * wideStep;
-        for (var q = 0; q < width; q += TLanes.Count)
+        for (var q = 0; q < width; q += TVector.Count)
         {
             tile.Planes = planes + q;
             tile.Wide = wide + q;
-            WideKernels<T, TVector, TLanes>.Multiply(_block, tile);
+            WideKernels<T, TVector>.Multiply(_block, tile);
         }
     }
 

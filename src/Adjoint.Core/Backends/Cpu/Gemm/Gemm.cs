@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -38,13 +38,13 @@ internal static unsafe class Gemm
         Dispatch(batch, problem, aBatch, bBatch, cBatch);
     }
 
-    private static void Dispatch<T>(int batch, in GemmProblem<T> problem, long aBatch, long bBatch, long cBatch) where T : unmanaged
+    private static void Dispatch<T>(int batch, in GemmProblem<T> problem, long aBatch, long bBatch, long cBatch) where T : unmanaged =>
+        SimdWidth.Run<T, Work<T>>(new(batch, problem, aBatch, bBatch, cBatch));
+
+    private readonly struct Work<T>(int batch, GemmProblem<T> problem, long aBatch, long bBatch, long cBatch) : ISimdWork<T>
+        where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
-            GemmEngine<T, Vector512<T>, Lanes512<T>>.MultiplyBatched(batch, problem, aBatch, bBatch, cBatch);
-        else if (Vector256.IsHardwareAccelerated)
-            GemmEngine<T, Vector256<T>, Lanes256<T>>.MultiplyBatched(batch, problem, aBatch, bBatch, cBatch);
-        else
-            GemmEngine<T, Vector128<T>, Lanes128<T>>.MultiplyBatched(batch, problem, aBatch, bBatch, cBatch);
+        public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector> =>
+            GemmEngine<T, TVector>.MultiplyBatched(batch, problem, aBatch, bBatch, cBatch);
     }
 }

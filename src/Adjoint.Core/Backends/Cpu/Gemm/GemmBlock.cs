@@ -1,5 +1,5 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -9,10 +9,9 @@ namespace Adjoint.Backends.Cpu;
 /// tile. Operands are packed where the copy pays, and read in place where it does not. The slices depend on the inner dimension alone:
 /// each element of C is the same chain of additions wherever the rectangle's borders lie.
 /// </summary>
-internal static unsafe class GemmBlock<T, TVector, TLanes>
+internal static unsafe class GemmBlock<T, TVector>
     where T : unmanaged
-    where TVector : unmanaged
-    where TLanes : struct, ILanes<T, TVector>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     // Longer slices visit C less often; at 512 a strip of B (64 KiB) streams from the second-level cache as fast as the kernel reads it.
     private const int LongestSlice = 512;
@@ -30,7 +29,7 @@ internal static unsafe class GemmBlock<T, TVector, TLanes>
 
     private const int CacheLine = 64;
 
-    private static int TileColumns => GemmKernel<T, TVector, TLanes>.Columns;
+    private static int TileColumns => GemmKernel<T, TVector>.Columns;
 
     public static void Run(in GemmProblem<T> problem, int row, int rows, int column, int columns)
     {
@@ -45,10 +44,10 @@ internal static unsafe class GemmBlock<T, TVector, TLanes>
         var packA = columns >= ColumnsWorthPackingA;
         var packB = problem.BColumn != 1 || rows >= RowsWorthPackingB;
         var strips = packB ? (columns + TileColumns - 1) / TileColumns : 1;
-        var aSize = (nint)Math.Min(rows + GemmKernel<T, TVector, TLanes>.LeastRows, GroupRows) * longest;
+        var aSize = (nint)Math.Min(rows + GemmKernel<T, TVector>.LeastRows, GroupRows) * longest;
         var bSize = (nint)strips * TileColumns * longest;
-        var tileSize = GemmKernel<T, TVector, TLanes>.MostRows * TileColumns;
-        var tile = (T*)GemmWorkspace.Take((tileSize + aSize + bSize) * sizeof(T));
+        var tileSize = GemmKernel<T, TVector>.MostRows * TileColumns;
+        var tile = (T*)ThreadBuffer.Own((tileSize + aSize + bSize) * sizeof(T));
         var packedB = tile + tileSize;
         var packedA = packedB + bSize;
 
@@ -67,7 +66,7 @@ internal static unsafe class GemmBlock<T, TVector, TLanes>
                     {
                         var packed = packedB + (packB ? (nint)strip * k : 0);
                         if (group == 0 || !packB)
-                            GemmPacking<T, TVector, TLanes>.Pack(b, problem.BColumn, bRow, width, k, packed, TileColumns);
+                            GemmPacking<T, TVector>.Pack(b, problem.BColumn, bRow, width, k, packed, TileColumns);
                         b = packed;
                         bRow = TileColumns;
                     }
@@ -85,18 +84,18 @@ internal static unsafe class GemmBlock<T, TVector, TLanes>
         var bias = isFirst && problem.Bias != null ? problem.Bias + column : null;
         for (var i = 0; i < a.Rows;)
         {
-            var height = GemmKernel<T, TVector, TLanes>.TileRows(a.Rows - i);
+            var height = GemmKernel<T, TVector>.TileRows(a.Rows - i);
             var valid = Math.Min(height, a.Rows - i);
             var ai = a.Panel(i, height, out var aRow, out var aColumn);
             var c = problem.C + (a.FirstRow + i) * problem.CRow + column;
             if (a.Slice >= SliceWorthPrefetching) Prefetch(c, problem.CRow, valid);
             if (valid == height && width == TileColumns)
             {
-                GemmKernel<T, TVector, TLanes>.Run(height, a.Slice, ai, aRow, aColumn, b, bRow, c, problem.CRow, accumulate, bias);
+                GemmKernel<T, TVector>.Run(height, a.Slice, ai, aRow, aColumn, b, bRow, c, problem.CRow, accumulate, bias);
             }
             else
             {
-                GemmKernel<T, TVector, TLanes>.Run(height, a.Slice, ai, aRow, aColumn, b, bRow, tile, TileColumns, false, null);
+                GemmKernel<T, TVector>.Run(height, a.Slice, ai, aRow, aColumn, b, bRow, tile, TileColumns, false, null);
                 GemmEdge<T>.Merge(tile, TileColumns, valid, width, c, problem.CRow, accumulate, bias);
             }
 
@@ -131,11 +130,11 @@ internal static unsafe class GemmBlock<T, TVector, TLanes>
             _isPacked = pack;
             for (var i = 0; i < rows;)
             {
-                var height = GemmKernel<T, TVector, TLanes>.TileRows(rows - i);
+                var height = GemmKernel<T, TVector>.TileRows(rows - i);
                 if (pack || rows - i < height)
                 {
                     var panel = pack ? target + (nint)i * slice : target;
-                    GemmPacking<T, Vector128<T>, Lanes128<T>>.Pack(
+                    GemmPacking<T, Simd128<T>>.Pack(
                         _inPlace + i * _row, _row, _column, Math.Min(height, rows - i), slice, panel, height);
                 }
 

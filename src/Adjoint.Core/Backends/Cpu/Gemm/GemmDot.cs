@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -7,10 +8,9 @@ namespace Adjoint.Backends.Cpu;
 /// holds adjacent elements of the inner dimension, so nothing is packed; the lanes are added at the end. It wins where an operand
 /// would be packed for the sake of a few rows or columns.
 /// </summary>
-internal static unsafe class GemmDot<T, TVector, TLanes>
+internal static unsafe class GemmDot<T, TVector>
     where T : unmanaged
-    where TVector : unmanaged
-    where TLanes : struct, ILanes<T, TVector>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     // Columns of B that one row of A meets at once, and the side of the square tile.
     private const int RowTile = 8;
@@ -27,7 +27,7 @@ internal static unsafe class GemmDot<T, TVector, TLanes>
 
     public static bool Suits(in GemmProblem<T> problem)
     {
-        if (problem.AColumn != 1 || problem.BRow != 1 || problem.K < TLanes.Count) return false;
+        if (problem.AColumn != 1 || problem.BRow != 1 || problem.K < TVector.Count) return false;
         if (Math.Min(problem.M, problem.N) > FewLines && problem.K > LongestInner) return false;
         return PackedElementsPerSum * (long)problem.M * problem.N < (long)problem.K * (problem.M + problem.N);
     }
@@ -58,8 +58,8 @@ internal static unsafe class GemmDot<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRow(nint k, T* a, T* b, nint bColumn, int columns, T* sums)
     {
-        TVector s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
-        TVector s4 = TLanes.Zero, s5 = TLanes.Zero, s6 = TLanes.Zero, s7 = TLanes.Zero;
+        TVector s0 = default, s1 = default, s2 = default, s3 = default;
+        TVector s4 = default, s5 = default, s6 = default, s7 = default;
         var b1 = columns > 1 ? b + bColumn : b;
         var b2 = columns > 2 ? b1 + bColumn : b1;
         var b3 = columns > 3 ? b2 + bColumn : b2;
@@ -68,30 +68,30 @@ internal static unsafe class GemmDot<T, TVector, TLanes>
         var b6 = columns > 6 ? b5 + bColumn : b5;
         var b7 = columns > 7 ? b6 + bColumn : b6;
         nint p = 0;
-        for (; p <= k - TLanes.Count; p += TLanes.Count)
+        for (; p <= k - TVector.Count; p += TVector.Count)
         {
-            var x = TLanes.Load(a + p);
-            s0 = TLanes.MultiplyAdd(x, TLanes.Load(b + p), s0);
-            s1 = TLanes.MultiplyAdd(x, TLanes.Load(b1 + p), s1);
-            s2 = TLanes.MultiplyAdd(x, TLanes.Load(b2 + p), s2);
-            s3 = TLanes.MultiplyAdd(x, TLanes.Load(b3 + p), s3);
-            s4 = TLanes.MultiplyAdd(x, TLanes.Load(b4 + p), s4);
-            s5 = TLanes.MultiplyAdd(x, TLanes.Load(b5 + p), s5);
-            s6 = TLanes.MultiplyAdd(x, TLanes.Load(b6 + p), s6);
-            s7 = TLanes.MultiplyAdd(x, TLanes.Load(b7 + p), s7);
+            var x = TVector.Load(a + p);
+            s0 = TVector.MultiplyAdd(x, TVector.Load(b + p), s0);
+            s1 = TVector.MultiplyAdd(x, TVector.Load(b1 + p), s1);
+            s2 = TVector.MultiplyAdd(x, TVector.Load(b2 + p), s2);
+            s3 = TVector.MultiplyAdd(x, TVector.Load(b3 + p), s3);
+            s4 = TVector.MultiplyAdd(x, TVector.Load(b4 + p), s4);
+            s5 = TVector.MultiplyAdd(x, TVector.Load(b5 + p), s5);
+            s6 = TVector.MultiplyAdd(x, TVector.Load(b6 + p), s6);
+            s7 = TVector.MultiplyAdd(x, TVector.Load(b7 + p), s7);
         }
 
         if (p < k)
         {
             var x = LoadRest(a, k, p);
-            s0 = TLanes.MultiplyAdd(x, LoadRest(b, k, p), s0);
-            s1 = TLanes.MultiplyAdd(x, LoadRest(b1, k, p), s1);
-            s2 = TLanes.MultiplyAdd(x, LoadRest(b2, k, p), s2);
-            s3 = TLanes.MultiplyAdd(x, LoadRest(b3, k, p), s3);
-            s4 = TLanes.MultiplyAdd(x, LoadRest(b4, k, p), s4);
-            s5 = TLanes.MultiplyAdd(x, LoadRest(b5, k, p), s5);
-            s6 = TLanes.MultiplyAdd(x, LoadRest(b6, k, p), s6);
-            s7 = TLanes.MultiplyAdd(x, LoadRest(b7, k, p), s7);
+            s0 = TVector.MultiplyAdd(x, LoadRest(b, k, p), s0);
+            s1 = TVector.MultiplyAdd(x, LoadRest(b1, k, p), s1);
+            s2 = TVector.MultiplyAdd(x, LoadRest(b2, k, p), s2);
+            s3 = TVector.MultiplyAdd(x, LoadRest(b3, k, p), s3);
+            s4 = TVector.MultiplyAdd(x, LoadRest(b4, k, p), s4);
+            s5 = TVector.MultiplyAdd(x, LoadRest(b5, k, p), s5);
+            s6 = TVector.MultiplyAdd(x, LoadRest(b6, k, p), s6);
+            s7 = TVector.MultiplyAdd(x, LoadRest(b7, k, p), s7);
         }
 
         StoreFourSums(s0, s1, s2, s3, sums);
@@ -99,13 +99,14 @@ internal static unsafe class GemmDot<T, TVector, TLanes>
     }
 
     /// <summary>Up to 4 rows of A by up to 4 columns of B.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumSquare(nint k, T* a, nint aRow, int rows, T* b, nint bColumn, int columns, T* sums)
     {
-        TVector s00 = TLanes.Zero, s01 = TLanes.Zero, s02 = TLanes.Zero, s03 = TLanes.Zero;
-        TVector s10 = TLanes.Zero, s11 = TLanes.Zero, s12 = TLanes.Zero, s13 = TLanes.Zero;
-        TVector s20 = TLanes.Zero, s21 = TLanes.Zero, s22 = TLanes.Zero, s23 = TLanes.Zero;
-        TVector s30 = TLanes.Zero, s31 = TLanes.Zero, s32 = TLanes.Zero, s33 = TLanes.Zero;
+        TVector s00 = default, s01 = default, s02 = default, s03 = default;
+        TVector s10 = default, s11 = default, s12 = default, s13 = default;
+        TVector s20 = default, s21 = default, s22 = default, s23 = default;
+        TVector s30 = default, s31 = default, s32 = default, s33 = default;
         var a1 = rows > 1 ? a + aRow : a;
         var a2 = rows > 2 ? a1 + aRow : a1;
         var a3 = rows > 3 ? a2 + aRow : a2;
@@ -113,63 +114,85 @@ internal static unsafe class GemmDot<T, TVector, TLanes>
         var b2 = columns > 2 ? b1 + bColumn : b1;
         var b3 = columns > 3 ? b2 + bColumn : b2;
         nint p = 0;
-        while (p < k)
+        for (; p <= k - TVector.Count; p += TVector.Count)
         {
-            TVector x0, x1, x2, x3, y0, y1, y2, y3;
-            if (p <= k - TLanes.Count)
-            {
-                (x0, x1, x2, x3) = (TLanes.Load(a + p), TLanes.Load(a1 + p), TLanes.Load(a2 + p), TLanes.Load(a3 + p));
-                (y0, y1, y2, y3) = (TLanes.Load(b + p), TLanes.Load(b1 + p), TLanes.Load(b2 + p), TLanes.Load(b3 + p));
-            }
-            else
-            {
-                (x0, x1, x2, x3) = (LoadRest(a, k, p), LoadRest(a1, k, p), LoadRest(a2, k, p), LoadRest(a3, k, p));
-                (y0, y1, y2, y3) = (LoadRest(b, k, p), LoadRest(b1, k, p), LoadRest(b2, k, p), LoadRest(b3, k, p));
-            }
-
-            s00 = TLanes.MultiplyAdd(x0, y0, s00);
-            s01 = TLanes.MultiplyAdd(x0, y1, s01);
-            s02 = TLanes.MultiplyAdd(x0, y2, s02);
-            s03 = TLanes.MultiplyAdd(x0, y3, s03);
-            s10 = TLanes.MultiplyAdd(x1, y0, s10);
-            s11 = TLanes.MultiplyAdd(x1, y1, s11);
-            s12 = TLanes.MultiplyAdd(x1, y2, s12);
-            s13 = TLanes.MultiplyAdd(x1, y3, s13);
-            s20 = TLanes.MultiplyAdd(x2, y0, s20);
-            s21 = TLanes.MultiplyAdd(x2, y1, s21);
-            s22 = TLanes.MultiplyAdd(x2, y2, s22);
-            s23 = TLanes.MultiplyAdd(x2, y3, s23);
-            s30 = TLanes.MultiplyAdd(x3, y0, s30);
-            s31 = TLanes.MultiplyAdd(x3, y1, s31);
-            s32 = TLanes.MultiplyAdd(x3, y2, s32);
-            s33 = TLanes.MultiplyAdd(x3, y3, s33);
-            p += TLanes.Count;
+            var x0 = TVector.Load(a + p);
+            var x1 = TVector.Load(a1 + p);
+            var x2 = TVector.Load(a2 + p);
+            var x3 = TVector.Load(a3 + p);
+            var y0 = TVector.Load(b + p);
+            var y1 = TVector.Load(b1 + p);
+            var y2 = TVector.Load(b2 + p);
+            var y3 = TVector.Load(b3 + p);
+            s00 = TVector.MultiplyAdd(x0, y0, s00);
+            s01 = TVector.MultiplyAdd(x0, y1, s01);
+            s02 = TVector.MultiplyAdd(x0, y2, s02);
+            s03 = TVector.MultiplyAdd(x0, y3, s03);
+            s10 = TVector.MultiplyAdd(x1, y0, s10);
+            s11 = TVector.MultiplyAdd(x1, y1, s11);
+            s12 = TVector.MultiplyAdd(x1, y2, s12);
+            s13 = TVector.MultiplyAdd(x1, y3, s13);
+            s20 = TVector.MultiplyAdd(x2, y0, s20);
+            s21 = TVector.MultiplyAdd(x2, y1, s21);
+            s22 = TVector.MultiplyAdd(x2, y2, s22);
+            s23 = TVector.MultiplyAdd(x2, y3, s23);
+            s30 = TVector.MultiplyAdd(x3, y0, s30);
+            s31 = TVector.MultiplyAdd(x3, y1, s31);
+            s32 = TVector.MultiplyAdd(x3, y2, s32);
+            s33 = TVector.MultiplyAdd(x3, y3, s33);
         }
 
-        StoreFourSums(s00, s01, s02, s03, sums);
-        StoreFourSums(s10, s11, s12, s13, sums + 4);
-        StoreFourSums(s20, s21, s22, s23, sums + 8);
-        StoreFourSums(s30, s31, s32, s33, sums + 12);
+        if (p < k)
+        {
+            var x0 = LoadRest(a, k, p);
+            var x1 = LoadRest(a1, k, p);
+            var x2 = LoadRest(a2, k, p);
+            var x3 = LoadRest(a3, k, p);
+            var y0 = LoadRest(b, k, p);
+            var y1 = LoadRest(b1, k, p);
+            var y2 = LoadRest(b2, k, p);
+            var y3 = LoadRest(b3, k, p);
+            s00 = TVector.MultiplyAdd(x0, y0, s00);
+            s01 = TVector.MultiplyAdd(x0, y1, s01);
+            s02 = TVector.MultiplyAdd(x0, y2, s02);
+            s03 = TVector.MultiplyAdd(x0, y3, s03);
+            s10 = TVector.MultiplyAdd(x1, y0, s10);
+            s11 = TVector.MultiplyAdd(x1, y1, s11);
+            s12 = TVector.MultiplyAdd(x1, y2, s12);
+            s13 = TVector.MultiplyAdd(x1, y3, s13);
+            s20 = TVector.MultiplyAdd(x2, y0, s20);
+            s21 = TVector.MultiplyAdd(x2, y1, s21);
+            s22 = TVector.MultiplyAdd(x2, y2, s22);
+            s23 = TVector.MultiplyAdd(x2, y3, s23);
+            s30 = TVector.MultiplyAdd(x3, y0, s30);
+            s31 = TVector.MultiplyAdd(x3, y1, s31);
+            s32 = TVector.MultiplyAdd(x3, y2, s32);
+            s33 = TVector.MultiplyAdd(x3, y3, s33);
+        }
+
+        // Written out four times, the sums of the lanes would be more than the compiler is willing to inline.
+        var all = stackalloc TVector[] { s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33 };
+        for (var row = 0; row < SquareTile; row++, all += SquareTile, sums += SquareTile) StoreFourSums(all[0], all[1], all[2], all[3], sums);
     }
 
     /// <summary>The elements p..k-1 in the last lanes, read together with those before them, which become zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadRest(T* line, nint k, nint p) => TLanes.KeepLast(TLanes.Load(line + k - TLanes.Count), (int)(k - p));
+    private static TVector LoadRest(T* line, nint k, nint p) => TVector.KeepLast(TVector.Load(line + k - TVector.Count), (int)(k - p));
 
     // In each 128-bit quarter: interleaving and adding halves the terms of each sum until lane i belongs to sum i.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreFourSums(TVector s0, TVector s1, TVector s2, TVector s3, T* sums)
     {
-        var s01 = TLanes.Add(TLanes.InterleaveLow(s0, s1), TLanes.InterleaveHigh(s0, s1));
-        var s23 = TLanes.Add(TLanes.InterleaveLow(s2, s3), TLanes.InterleaveHigh(s2, s3));
+        var s01 = TVector.InterleaveLow(s0, s1) + TVector.InterleaveHigh(s0, s1);
+        var s23 = TVector.InterleaveLow(s2, s3) + TVector.InterleaveHigh(s2, s3);
         if (sizeof(T) == 4)
         {
-            TLanes.StoreSumOfQuarters(TLanes.Add(TLanes.LowHalves(s01, s23), TLanes.HighHalves(s01, s23)), sums);
+            TVector.StoreSumOfQuarters(TVector.LowHalves(s01, s23) + TVector.HighHalves(s01, s23), sums);
         }
         else
         {
-            TLanes.StoreSumOfQuarters(s01, sums);
-            TLanes.StoreSumOfQuarters(s23, sums + 2);
+            TVector.StoreSumOfQuarters(s01, sums);
+            TVector.StoreSumOfQuarters(s23, sums + 2);
         }
     }
 }

@@ -1,16 +1,17 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>The matrix product for one element type at one vector width.</summary>
-internal static unsafe class GemmEngine<T, TVector, TLanes>
+internal static unsafe class GemmEngine<T, TVector>
     where T : unmanaged
-    where TVector : unmanaged
-    where TLanes : struct, ILanes<T, TVector>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     public static void MultiplyBatched(int batch, in GemmProblem<T> problem, long aBatch, long bBatch, long cBatch)
     {
         if (batch <= 0 || problem.M <= 0 || problem.N <= 0) return;
-        var tileRows = GemmKernel<T, TVector, TLanes>.TileRows(GemmKernel<T, TVector, TLanes>.MostRows);
-        var tileColumns = GemmKernel<T, TVector, TLanes>.Columns;
+        var tileRows = GemmKernel<T, TVector>.TileRows(GemmKernel<T, TVector>.MostRows);
+        var tileColumns = GemmKernel<T, TVector>.Columns;
         var plan = GemmPlan.For(batch, problem.M, problem.N, problem.K, tileRows, tileColumns);
         var work = Math.Max(1, (long)problem.M * problem.N * problem.K);
         var itemsPerBlock = plan.Blocks > 1 ? 1 : (int)Math.Clamp(GemmPlan.LeastWork / work, 1, batch);
@@ -28,15 +29,15 @@ internal static unsafe class GemmEngine<T, TVector, TLanes>
             var column = rectangle % plan.ColumnBlocks * plan.BlockColumns;
             var rows = Math.Min(plan.BlockRows, problem.M - row);
             var columns = Math.Min(plan.BlockColumns, problem.N - column);
-            var isRow = GemmRow<T, TVector, TLanes>.Suits(problem);
-            var isDot = GemmDot<T, TVector, TLanes>.Suits(problem);
+            var isRow = GemmRow<T, TVector>.Suits(problem);
+            var isDot = GemmDot<T, TVector>.Suits(problem);
             var end = Math.Min(batch, (group + 1) * itemsPerBlock);
             for (var item = group * itemsPerBlock; item < end; item++)
             {
                 var here = problem.Shifted(item * aBatch, item * bBatch, item * cBatch);
-                if (isRow) GemmRow<T, TVector, TLanes>.Run(here, column, columns);
-                else if (isDot) GemmDot<T, TVector, TLanes>.Run(here, row, rows, column, columns);
-                else GemmBlock<T, TVector, TLanes>.Run(here, row, rows, column, columns);
+                if (isRow) GemmRow<T, TVector>.Run(here, column, columns);
+                else if (isDot) GemmDot<T, TVector>.Run(here, row, rows, column, columns);
+                else GemmBlock<T, TVector>.Run(here, row, rows, column, columns);
             }
         }
     }

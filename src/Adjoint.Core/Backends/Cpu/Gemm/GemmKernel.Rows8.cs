@@ -2,50 +2,50 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Backends.Cpu;
 
-internal static unsafe partial class GemmKernel<T, TVector, TLanes>
+internal static unsafe partial class GemmKernel<T, TVector>
 {
     /// <summary>The tile of 8 rows by 2 vectors: 16 accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows8(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, bool accumulate, T* bias)
     {
-        TVector c0l = TLanes.Zero, c0h = TLanes.Zero;
-        TVector c1l = TLanes.Zero, c1h = TLanes.Zero;
-        TVector c2l = TLanes.Zero, c2h = TLanes.Zero;
-        TVector c3l = TLanes.Zero, c3h = TLanes.Zero;
-        TVector c4l = TLanes.Zero, c4h = TLanes.Zero;
-        TVector c5l = TLanes.Zero, c5h = TLanes.Zero;
-        TVector c6l = TLanes.Zero, c6h = TLanes.Zero;
-        TVector c7l = TLanes.Zero, c7h = TLanes.Zero;
+        TVector c0l = default, c0h = default;
+        TVector c1l = default, c1h = default;
+        TVector c2l = default, c2h = default;
+        TVector c3l = default, c3h = default;
+        TVector c4l = default, c4h = default;
+        TVector c5l = default, c5h = default;
+        TVector c6l = default, c6h = default;
+        TVector c7l = default, c7h = default;
         var a3 = a + 3 * aRow;
         var a6 = a + 6 * aRow;
         for (; k > 0; k--)
         {
-            var bl = TLanes.Load(b);
-            var bh = TLanes.Load(b + TLanes.Count);
-            var ai = TLanes.Broadcast(*a);
-            c0l = TLanes.MultiplyAdd(ai, bl, c0l);
-            c0h = TLanes.MultiplyAdd(ai, bh, c0h);
-            ai = TLanes.Broadcast(a[aRow]);
-            c1l = TLanes.MultiplyAdd(ai, bl, c1l);
-            c1h = TLanes.MultiplyAdd(ai, bh, c1h);
-            ai = TLanes.Broadcast(a[2 * aRow]);
-            c2l = TLanes.MultiplyAdd(ai, bl, c2l);
-            c2h = TLanes.MultiplyAdd(ai, bh, c2h);
-            ai = TLanes.Broadcast(*a3);
-            c3l = TLanes.MultiplyAdd(ai, bl, c3l);
-            c3h = TLanes.MultiplyAdd(ai, bh, c3h);
-            ai = TLanes.Broadcast(a3[aRow]);
-            c4l = TLanes.MultiplyAdd(ai, bl, c4l);
-            c4h = TLanes.MultiplyAdd(ai, bh, c4h);
-            ai = TLanes.Broadcast(a3[2 * aRow]);
-            c5l = TLanes.MultiplyAdd(ai, bl, c5l);
-            c5h = TLanes.MultiplyAdd(ai, bh, c5h);
-            ai = TLanes.Broadcast(*a6);
-            c6l = TLanes.MultiplyAdd(ai, bl, c6l);
-            c6h = TLanes.MultiplyAdd(ai, bh, c6h);
-            ai = TLanes.Broadcast(a6[aRow]);
-            c7l = TLanes.MultiplyAdd(ai, bl, c7l);
-            c7h = TLanes.MultiplyAdd(ai, bh, c7h);
+            var bl = TVector.Load(b);
+            var bh = TVector.Load(b + TVector.Count);
+            var ai = TVector.Broadcast(*a);
+            c0l = TVector.MultiplyAdd(ai, bl, c0l);
+            c0h = TVector.MultiplyAdd(ai, bh, c0h);
+            ai = TVector.Broadcast(a[aRow]);
+            c1l = TVector.MultiplyAdd(ai, bl, c1l);
+            c1h = TVector.MultiplyAdd(ai, bh, c1h);
+            ai = TVector.Broadcast(a[2 * aRow]);
+            c2l = TVector.MultiplyAdd(ai, bl, c2l);
+            c2h = TVector.MultiplyAdd(ai, bh, c2h);
+            ai = TVector.Broadcast(*a3);
+            c3l = TVector.MultiplyAdd(ai, bl, c3l);
+            c3h = TVector.MultiplyAdd(ai, bh, c3h);
+            ai = TVector.Broadcast(a3[aRow]);
+            c4l = TVector.MultiplyAdd(ai, bl, c4l);
+            c4h = TVector.MultiplyAdd(ai, bh, c4h);
+            ai = TVector.Broadcast(a3[2 * aRow]);
+            c5l = TVector.MultiplyAdd(ai, bl, c5l);
+            c5h = TVector.MultiplyAdd(ai, bh, c5h);
+            ai = TVector.Broadcast(*a6);
+            c6l = TVector.MultiplyAdd(ai, bl, c6l);
+            c6h = TVector.MultiplyAdd(ai, bh, c6h);
+            ai = TVector.Broadcast(a6[aRow]);
+            c7l = TVector.MultiplyAdd(ai, bl, c7l);
+            c7h = TVector.MultiplyAdd(ai, bh, c7h);
             a += aColumn;
             a3 += aColumn;
             a6 += aColumn;
@@ -54,76 +54,76 @@ internal static unsafe partial class GemmKernel<T, TVector, TLanes>
 
         if (bias != null)
         {
-            var bl = TLanes.Load(bias);
-            var bh = TLanes.Load(bias + TLanes.Count);
-            c0l = TLanes.Add(c0l, bl);
-            c0h = TLanes.Add(c0h, bh);
-            c1l = TLanes.Add(c1l, bl);
-            c1h = TLanes.Add(c1h, bh);
-            c2l = TLanes.Add(c2l, bl);
-            c2h = TLanes.Add(c2h, bh);
-            c3l = TLanes.Add(c3l, bl);
-            c3h = TLanes.Add(c3h, bh);
-            c4l = TLanes.Add(c4l, bl);
-            c4h = TLanes.Add(c4h, bh);
-            c5l = TLanes.Add(c5l, bl);
-            c5h = TLanes.Add(c5h, bh);
-            c6l = TLanes.Add(c6l, bl);
-            c6h = TLanes.Add(c6h, bh);
-            c7l = TLanes.Add(c7l, bl);
-            c7h = TLanes.Add(c7h, bh);
+            var bl = TVector.Load(bias);
+            var bh = TVector.Load(bias + TVector.Count);
+            c0l = c0l + bl;
+            c0h = c0h + bh;
+            c1l = c1l + bl;
+            c1h = c1h + bh;
+            c2l = c2l + bl;
+            c2h = c2h + bh;
+            c3l = c3l + bl;
+            c3h = c3h + bh;
+            c4l = c4l + bl;
+            c4h = c4h + bh;
+            c5l = c5l + bl;
+            c5h = c5h + bh;
+            c6l = c6l + bl;
+            c6h = c6h + bh;
+            c7l = c7l + bl;
+            c7h = c7h + bh;
         }
 
         if (accumulate)
         {
             var row = c;
-            c0l = TLanes.Add(c0l, TLanes.Load(row));
-            c0h = TLanes.Add(c0h, TLanes.Load(row + TLanes.Count));
+            c0l = c0l + TVector.Load(row);
+            c0h = c0h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c1l = TLanes.Add(c1l, TLanes.Load(row));
-            c1h = TLanes.Add(c1h, TLanes.Load(row + TLanes.Count));
+            c1l = c1l + TVector.Load(row);
+            c1h = c1h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c2l = TLanes.Add(c2l, TLanes.Load(row));
-            c2h = TLanes.Add(c2h, TLanes.Load(row + TLanes.Count));
+            c2l = c2l + TVector.Load(row);
+            c2h = c2h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c3l = TLanes.Add(c3l, TLanes.Load(row));
-            c3h = TLanes.Add(c3h, TLanes.Load(row + TLanes.Count));
+            c3l = c3l + TVector.Load(row);
+            c3h = c3h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c4l = TLanes.Add(c4l, TLanes.Load(row));
-            c4h = TLanes.Add(c4h, TLanes.Load(row + TLanes.Count));
+            c4l = c4l + TVector.Load(row);
+            c4h = c4h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c5l = TLanes.Add(c5l, TLanes.Load(row));
-            c5h = TLanes.Add(c5h, TLanes.Load(row + TLanes.Count));
+            c5l = c5l + TVector.Load(row);
+            c5h = c5h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c6l = TLanes.Add(c6l, TLanes.Load(row));
-            c6h = TLanes.Add(c6h, TLanes.Load(row + TLanes.Count));
+            c6l = c6l + TVector.Load(row);
+            c6h = c6h + TVector.Load(row + TVector.Count);
             row += cRow;
-            c7l = TLanes.Add(c7l, TLanes.Load(row));
-            c7h = TLanes.Add(c7h, TLanes.Load(row + TLanes.Count));
+            c7l = c7l + TVector.Load(row);
+            c7h = c7h + TVector.Load(row + TVector.Count);
         }
 
-        TLanes.Store(c0l, c);
-        TLanes.Store(c0h, c + TLanes.Count);
+        TVector.Store(c0l, c);
+        TVector.Store(c0h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c1l, c);
-        TLanes.Store(c1h, c + TLanes.Count);
+        TVector.Store(c1l, c);
+        TVector.Store(c1h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c2l, c);
-        TLanes.Store(c2h, c + TLanes.Count);
+        TVector.Store(c2l, c);
+        TVector.Store(c2h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c3l, c);
-        TLanes.Store(c3h, c + TLanes.Count);
+        TVector.Store(c3l, c);
+        TVector.Store(c3h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c4l, c);
-        TLanes.Store(c4h, c + TLanes.Count);
+        TVector.Store(c4l, c);
+        TVector.Store(c4h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c5l, c);
-        TLanes.Store(c5h, c + TLanes.Count);
+        TVector.Store(c5l, c);
+        TVector.Store(c5h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c6l, c);
-        TLanes.Store(c6h, c + TLanes.Count);
+        TVector.Store(c6l, c);
+        TVector.Store(c6h, c + TVector.Count);
         c += cRow;
-        TLanes.Store(c7l, c);
-        TLanes.Store(c7h, c + TLanes.Count);
+        TVector.Store(c7l, c);
+        TVector.Store(c7h, c + TVector.Count);
     }
 }

@@ -1,3 +1,5 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
@@ -6,10 +8,9 @@ namespace Adjoint.Backends.Cpu;
 /// strides, packed or not; the columns of B are adjacent. One C element is one accumulator, summed in the order of the inner
 /// dimension, so its bits do not depend on which tile it falls in.
 /// </summary>
-internal static unsafe partial class GemmKernel<T, TVector, TLanes>
+internal static unsafe partial class GemmKernel<T, TVector>
     where T : unmanaged
-    where TVector : unmanaged
-    where TLanes : struct, ILanes<T, TVector>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     /// <summary>The fewest rows of a tile; a shorter rest is padded to it.</summary>
     public const int LeastRows = 4;
@@ -18,10 +19,10 @@ internal static unsafe partial class GemmKernel<T, TVector, TLanes>
     public const int MostRows = 12;
 
     /// <summary>Columns of a tile.</summary>
-    public static int Columns => 2 * TLanes.Count;
+    public static int Columns => 2 * TVector.Count;
 
     /// <summary>Rows of the next tile where some rows remain; fewer than <see cref="LeastRows"/> must be padded.</summary>
-    public static int TileRows(int remaining) => TLanes.HasManyRegisters
+    public static int TileRows(int remaining) => TVector.HasManyRegisters
         ? remaining >= 12 ? 12 : remaining >= 8 ? 8 : 4
         : remaining >= 6 ? 6 : 4;
 

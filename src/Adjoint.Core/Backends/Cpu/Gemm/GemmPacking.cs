@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -8,10 +9,9 @@ namespace Adjoint.Backends.Cpu;
 /// lines (rows of A, columns of B) side by side. Lines that are missing at the edge become zero; what is computed from them is thrown
 /// away.
 /// </summary>
-internal static unsafe class GemmPacking<T, TVector, TLanes>
+internal static unsafe class GemmPacking<T, TVector>
     where T : unmanaged
-    where TVector : unmanaged
-    where TLanes : struct, ILanes<T, TVector>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     private static int Quarter => Vector128<T>.Count;
 
@@ -25,7 +25,7 @@ internal static unsafe class GemmPacking<T, TVector, TLanes>
             return;
         }
 
-        var vectors = line == 1 ? lines - lines % TLanes.Count : 0;
+        var vectors = line == 1 ? lines - lines % TVector.Count : 0;
         if (vectors > 0) CopyVectors(source, step, vectors, k, target, width);
         if (vectors < lines) CopyElements(source + vectors * line, line, step, lines - vectors, k, target + vectors, width);
     }
@@ -35,7 +35,7 @@ internal static unsafe class GemmPacking<T, TVector, TLanes>
     {
         for (; k > 0; k--)
         {
-            for (var l = 0; l < lines; l += TLanes.Count) TLanes.Store(TLanes.Load(source + l), target + l);
+            for (var l = 0; l < lines; l += TVector.Count) TVector.Store(TVector.Load(source + l), target + l);
             source += step;
             target += width;
         }
@@ -57,9 +57,9 @@ internal static unsafe class GemmPacking<T, TVector, TLanes>
     {
         var wholeK = k - k % Quarter;
         var l = 0;
-        for (; l + TLanes.Count <= lines; l += TLanes.Count) TransposeBlock(source + l * line, line, wholeK, target + l, width);
+        for (; l + TVector.Count <= lines; l += TVector.Count) TransposeBlock(source + l * line, line, wholeK, target + l, width);
         for (; l + Quarter <= lines; l += Quarter)
-            GemmPacking<T, Vector128<T>, Lanes128<T>>.TransposeBlock(source + l * line, line, wholeK, target + l, width);
+            GemmPacking<T, Simd128<T>>.TransposeBlock(source + l * line, line, wholeK, target + l, width);
         if (wholeK < k) CopyElements(source + wholeK, line, 1, l, k - wholeK, target + (nint)wholeK * width, width);
         if (l < lines) CopyElements(source + l * line, line, 1, lines - l, k, target + l, width);
     }
@@ -80,27 +80,27 @@ internal static unsafe class GemmPacking<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFours(T* source, nint line, T* target, int width)
     {
-        var x0 = TLanes.LoadQuarters(source, 4 * line);
-        var x1 = TLanes.LoadQuarters(source + line, 4 * line);
-        var x2 = TLanes.LoadQuarters(source + 2 * line, 4 * line);
-        var x3 = TLanes.LoadQuarters(source + 3 * line, 4 * line);
-        var low01 = TLanes.InterleaveLow(x0, x1);
-        var low23 = TLanes.InterleaveLow(x2, x3);
-        var high01 = TLanes.InterleaveHigh(x0, x1);
-        var high23 = TLanes.InterleaveHigh(x2, x3);
-        TLanes.Store(TLanes.LowHalves(low01, low23), target);
-        TLanes.Store(TLanes.HighHalves(low01, low23), target + width);
-        TLanes.Store(TLanes.LowHalves(high01, high23), target + 2 * width);
-        TLanes.Store(TLanes.HighHalves(high01, high23), target + 3 * width);
+        var x0 = TVector.LoadQuarters(source, 4 * line);
+        var x1 = TVector.LoadQuarters(source + line, 4 * line);
+        var x2 = TVector.LoadQuarters(source + 2 * line, 4 * line);
+        var x3 = TVector.LoadQuarters(source + 3 * line, 4 * line);
+        var low01 = TVector.InterleaveLow(x0, x1);
+        var low23 = TVector.InterleaveLow(x2, x3);
+        var high01 = TVector.InterleaveHigh(x0, x1);
+        var high23 = TVector.InterleaveHigh(x2, x3);
+        TVector.Store(TVector.LowHalves(low01, low23), target);
+        TVector.Store(TVector.HighHalves(low01, low23), target + width);
+        TVector.Store(TVector.LowHalves(high01, high23), target + 2 * width);
+        TVector.Store(TVector.HighHalves(high01, high23), target + 3 * width);
     }
 
     // The same for 64-bit elements: quarter q of x_r holds elements p, p+1 of line 2q + r.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeTwos(T* source, nint line, T* target, int width)
     {
-        var x0 = TLanes.LoadQuarters(source, 2 * line);
-        var x1 = TLanes.LoadQuarters(source + line, 2 * line);
-        TLanes.Store(TLanes.LowHalves(x0, x1), target);
-        TLanes.Store(TLanes.HighHalves(x0, x1), target + width);
+        var x0 = TVector.LoadQuarters(source, 2 * line);
+        var x1 = TVector.LoadQuarters(source + line, 2 * line);
+        TVector.Store(TVector.LowHalves(x0, x1), target);
+        TVector.Store(TVector.HighHalves(x0, x1), target + width);
     }
 }

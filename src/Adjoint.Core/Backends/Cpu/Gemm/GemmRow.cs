@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
@@ -7,18 +8,17 @@ namespace Adjoint.Backends.Cpu;
 /// One row times a row-major matrix: C += a[p] * (row p of B), eight rows of B at a time. Every byte of B is used once, so the speed is
 /// the memory's, and memory is fastest when whole rows are read from end to end.
 /// </summary>
-internal static unsafe class GemmRow<T, TVector, TLanes>
+internal static unsafe class GemmRow<T, TVector>
     where T : unmanaged
-    where TVector : unmanaged
-    where TLanes : struct, ILanes<T, TVector>
+    where TVector : unmanaged, ISimd<T, TVector>
 {
     private const int RowsAtOnce = 8;
 
-    public static bool Suits(in GemmProblem<T> problem) => problem.M == 1 && problem.BColumn == 1 && problem.N >= TLanes.Count;
+    public static bool Suits(in GemmProblem<T> problem) => problem.M == 1 && problem.BColumn == 1 && problem.N >= TVector.Count;
 
     public static void Run(in GemmProblem<T> problem, int column, int columns)
     {
-        var rest = columns % TLanes.Count;
+        var rest = columns % TVector.Count;
         var whole = columns - rest;
         if (rest > 0) RunRest(problem, column + whole, rest);
         if (whole == 0) return;
@@ -46,21 +46,21 @@ internal static unsafe class GemmRow<T, TVector, TLanes>
     /// <summary>The last columns, fewer than a vector: the same in the narrowest vectors, and what is left then as a padded tile.</summary>
     private static void RunRest(in GemmProblem<T> problem, int column, int columns)
     {
-        if (TLanes.Count > Vector128<T>.Count) GemmRow<T, Vector128<T>, Lanes128<T>>.Run(problem, column, columns);
-        else GemmBlock<T, TVector, TLanes>.Run(problem, 0, 1, column, columns);
+        if (TVector.Count > Vector128<T>.Count) GemmRow<T, Simd128<T>>.Run(problem, column, columns);
+        else GemmBlock<T, TVector>.Run(problem, 0, 1, column, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows(T* a, nint aColumn, T* b, nint bRow, T* c, nint columns)
     {
-        var x0 = TLanes.Broadcast(*a);
-        var x1 = TLanes.Broadcast(a[aColumn]);
-        var x2 = TLanes.Broadcast(a[2 * aColumn]);
-        var x3 = TLanes.Broadcast(a[3 * aColumn]);
-        var x4 = TLanes.Broadcast(a[4 * aColumn]);
-        var x5 = TLanes.Broadcast(a[5 * aColumn]);
-        var x6 = TLanes.Broadcast(a[6 * aColumn]);
-        var x7 = TLanes.Broadcast(a[7 * aColumn]);
+        var x0 = TVector.Broadcast(*a);
+        var x1 = TVector.Broadcast(a[aColumn]);
+        var x2 = TVector.Broadcast(a[2 * aColumn]);
+        var x3 = TVector.Broadcast(a[3 * aColumn]);
+        var x4 = TVector.Broadcast(a[4 * aColumn]);
+        var x5 = TVector.Broadcast(a[5 * aColumn]);
+        var x6 = TVector.Broadcast(a[6 * aColumn]);
+        var x7 = TVector.Broadcast(a[7 * aColumn]);
         var b1 = b + bRow;
         var b2 = b1 + bRow;
         var b3 = b2 + bRow;
@@ -68,25 +68,25 @@ internal static unsafe class GemmRow<T, TVector, TLanes>
         var b5 = b4 + bRow;
         var b6 = b5 + bRow;
         var b7 = b6 + bRow;
-        for (nint j = 0; j < columns; j += TLanes.Count)
+        for (nint j = 0; j < columns; j += TVector.Count)
         {
-            var sum = TLanes.MultiplyAdd(x0, TLanes.Load(b + j), TLanes.Load(c + j));
-            sum = TLanes.MultiplyAdd(x1, TLanes.Load(b1 + j), sum);
-            sum = TLanes.MultiplyAdd(x2, TLanes.Load(b2 + j), sum);
-            sum = TLanes.MultiplyAdd(x3, TLanes.Load(b3 + j), sum);
-            sum = TLanes.MultiplyAdd(x4, TLanes.Load(b4 + j), sum);
-            sum = TLanes.MultiplyAdd(x5, TLanes.Load(b5 + j), sum);
-            sum = TLanes.MultiplyAdd(x6, TLanes.Load(b6 + j), sum);
-            sum = TLanes.MultiplyAdd(x7, TLanes.Load(b7 + j), sum);
-            TLanes.Store(sum, c + j);
+            var sum = TVector.MultiplyAdd(x0, TVector.Load(b + j), TVector.Load(c + j));
+            sum = TVector.MultiplyAdd(x1, TVector.Load(b1 + j), sum);
+            sum = TVector.MultiplyAdd(x2, TVector.Load(b2 + j), sum);
+            sum = TVector.MultiplyAdd(x3, TVector.Load(b3 + j), sum);
+            sum = TVector.MultiplyAdd(x4, TVector.Load(b4 + j), sum);
+            sum = TVector.MultiplyAdd(x5, TVector.Load(b5 + j), sum);
+            sum = TVector.MultiplyAdd(x6, TVector.Load(b6 + j), sum);
+            sum = TVector.MultiplyAdd(x7, TVector.Load(b7 + j), sum);
+            TVector.Store(sum, c + j);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(T a, T* b, T* c, nint columns)
     {
-        var x = TLanes.Broadcast(a);
-        for (nint j = 0; j < columns; j += TLanes.Count)
-            TLanes.Store(TLanes.MultiplyAdd(x, TLanes.Load(b + j), TLanes.Load(c + j)), c + j);
+        var x = TVector.Broadcast(a);
+        for (nint j = 0; j < columns; j += TVector.Count)
+            TVector.Store(TVector.MultiplyAdd(x, TVector.Load(b + j), TVector.Load(c + j)), c + j);
     }
 }

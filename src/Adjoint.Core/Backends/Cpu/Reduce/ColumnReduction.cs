@@ -10,7 +10,7 @@ namespace Adjoint.Backends.Cpu;
 internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TFold> : IBlockBody
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
     where TWide : unmanaged, INumber<TWide>, IMinMaxValue<TWide>
-    where TVector : unmanaged, ISimd<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
     where TFold : IFold
 {
     private const int TileLength = 2048;

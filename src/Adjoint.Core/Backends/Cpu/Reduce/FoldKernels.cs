@@ -10,7 +10,7 @@ namespace Adjoint.Backends.Cpu;
 /// </summary>
 internal static unsafe class FoldKernels<T, TVector, TFold>
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
-    where TVector : unmanaged, ISimd<TVector, T>
+    where TVector : unmanaged, ISimd<T, TVector>
     where TFold : IFold
 {
     /// <summary>One number from a run: four vectors take the elements in turn, then the lanes are folded by halves.</summary>
@@ -24,12 +24,12 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
         var i = 0;
         for (; i <= count - 4 * width; i += 4 * width)
         {
-            first = Combine(first, Load(x + i));
-            second = Combine(second, Load(x + i + width));
-            third = Combine(third, Load(x + i + 2 * width));
-            fourth = Combine(fourth, Load(x + i + 3 * width));
+            first = Combine(first, TVector.Load(x + i));
+            second = Combine(second, TVector.Load(x + i + width));
+            third = Combine(third, TVector.Load(x + i + 2 * width));
+            fourth = Combine(fourth, TVector.Load(x + i + 3 * width));
         }
-        for (; i <= count - width; i += width) first = Combine(first, Load(x + i));
+        for (; i <= count - width; i += width) first = Combine(first, TVector.Load(x + i));
         var total = Lanes(Combine(Combine(first, second), Combine(third, fourth)));
         return i == count ? total : TFold.Combine(total, ShortRun(x + i, count - i));
     }
@@ -70,9 +70,9 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
         var c = 0;
         for (; c <= columns - TVector.Count; c += TVector.Count)
         {
-            var upper = Combine(Load(x + c), Load(x + second + c));
-            var lower = Combine(Load(x + third + c), Load(x + fourth + c));
-            Store(Combine(Load(target + c), Combine(upper, lower)), target + c);
+            var upper = Combine(TVector.Load(x + c), TVector.Load(x + second + c));
+            var lower = Combine(TVector.Load(x + third + c), TVector.Load(x + fourth + c));
+            TVector.Store(Combine(TVector.Load(target + c), Combine(upper, lower)), target + c);
         }
         for (; c < columns; c++)
         {
@@ -86,7 +86,8 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
     public static void OneRow(T* x, int columns, T* target)
     {
         var c = 0;
-        for (; c <= columns - TVector.Count; c += TVector.Count) Store(Combine(Load(target + c), Load(x + c)), target + c);
+        for (; c <= columns - TVector.Count; c += TVector.Count)
+            TVector.Store(Combine(TVector.Load(target + c), TVector.Load(x + c)), target + c);
         for (; c < columns; c++) target[c] = TFold.Combine(target[c], x[c]);
     }
 
@@ -115,11 +116,5 @@ internal static unsafe class FoldKernels<T, TVector, TFold>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load(T* source) => TVector.Load(in *source, 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector vector, T* target) => vector.Store(ref *target, 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Combine(TVector x, TVector y) => TFold.Combine<TVector, T>(x, y);
+    private static TVector Combine(TVector x, TVector y) => TFold.Combine<T, TVector>(x, y);
 }

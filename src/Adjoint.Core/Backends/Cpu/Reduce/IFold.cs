@@ -12,7 +12,7 @@ internal interface IFold
 
     static abstract T Combine<T>(T x, T y) where T : unmanaged, INumber<T>;
 
-    static abstract TVector Combine<TVector, T>(TVector x, TVector y) where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged;
+    static abstract TVector Combine<T, TVector>(TVector x, TVector y) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged;
 }
 
 internal readonly struct SumFold : IFold
@@ -23,8 +23,8 @@ internal readonly struct SumFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => unchecked(x + y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<TVector, T>(TVector x, TVector y)
-        where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => x + y;
+    public static TVector Combine<T, TVector>(TVector x, TVector y)
+        where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => x + y;
 }
 
 internal readonly struct ProductFold : IFold
@@ -35,8 +35,8 @@ internal readonly struct ProductFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => unchecked(x * y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<TVector, T>(TVector x, TVector y)
-        where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => x * y;
+    public static TVector Combine<T, TVector>(TVector x, TVector y)
+        where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => x * y;
 }
 
 internal readonly struct MaximumFold : IFold
@@ -48,8 +48,8 @@ internal readonly struct MaximumFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => T.Max(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<TVector, T>(TVector x, TVector y)
-        where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => TVector.Maximum(x, y);
+    public static TVector Combine<T, TVector>(TVector x, TVector y)
+        where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => TVector.Maximum(x, y);
 }
 
 internal readonly struct MinimumFold : IFold
@@ -61,6 +61,6 @@ internal readonly struct MinimumFold : IFold
     public static T Combine<T>(T x, T y) where T : unmanaged, INumber<T> => T.Min(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Combine<TVector, T>(TVector x, TVector y)
-        where TVector : unmanaged, ISimd<TVector, T> where T : unmanaged => TVector.Minimum(x, y);
+    public static TVector Combine<T, TVector>(TVector x, TVector y)
+        where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged => TVector.Minimum(x, y);
 }
