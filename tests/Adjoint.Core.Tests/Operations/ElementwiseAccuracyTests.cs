@@ -3,6 +3,9 @@ namespace Adjoint.Core.Tests.Operations;
 /// <summary>The vector kernels against double precision and against published values.</summary>
 public sealed class ElementwiseAccuracyTests
 {
+    // Where products and sums are not fused, each term of a polynomial is rounded twice.
+    private static readonly double s_roundings = System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 1 : 1.5;
+
     private const int Count = 4001;
 
     /// <summary>A kernel, its range, and how many units in the last place of a float it may be off.</summary>
@@ -50,7 +53,7 @@ public sealed class ElementwiseAccuracyTests
         {
             var exact = operation.Define(x[i]);
             var unit = MathF.BitIncrement(MathF.Abs((float)exact)) - (double)MathF.Abs((float)exact);
-            Assert.True(Math.Abs(y[i] - exact) <= allowed * unit, $"{name}({x[i]:G9}) is {y[i]:G9}, exactly {exact:G12}: {(y[i] - exact) / unit:F2} units off");
+            Assert.True(Math.Abs(y[i] - exact) <= allowed * s_roundings * unit, $"{name}({x[i]:G9}) is {y[i]:G9}, exactly {exact:G12}: {(y[i] - exact) / unit:F2} units off");
         }
     }
 
