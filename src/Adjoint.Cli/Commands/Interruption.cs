@@ -27,6 +27,6 @@ internal sealed class Interruption : IDisposable
         if (_stop.IsCancellationRequested) return;
         context.Cancel = true;
         _stop.Cancel();
-        Console.Error.WriteLine("Stopping after this batch and saving; press Ctrl-C again to stop at once.");
+        StandardStreams.Error.WriteLine("Stopping after this batch and saving; press Ctrl-C again to stop at once.");
     }
 }

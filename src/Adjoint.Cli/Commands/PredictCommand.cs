@@ -42,7 +42,7 @@ internal static class PredictCommand
         var classes = session.Config.Classes;
         if (json)
         {
-            Console.Out.WriteLine(JsonLine.Build("prediction", line =>
+            StandardStreams.Output.WriteLine(JsonLine.Build("prediction", line =>
             {
                 line.Number("index", index);
                 line.Text("class", classes[order[0]]);
@@ -51,8 +51,8 @@ internal static class PredictCommand
             }));
             return;
         }
-        if (draw) Console.Out.Write(CharacterImage.Draw(image, session.Entry.InputShape[^1]));
+        if (draw) StandardStreams.Output.Write(CharacterImage.Draw(image, session.Entry.InputShape[^1]));
         var shown = order.Take(Shown).Select(i => string.Create(CultureInfo.InvariantCulture, $"{classes[i]} {probabilities[i]:0.0000}"));
-        Console.Out.WriteLine($"{index}: {string.Join("  ", shown)}");
+        StandardStreams.Output.WriteLine($"{index}: {string.Join("  ", shown)}");
     }
 }

@@ -30,7 +30,7 @@ internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
         {
             var value = requirement.Value(last, test);
             if (requirement.IsMet(value)) continue;
-            Console.Error.WriteLine(FormattableString.Invariant($"adjoint: required {requirement}, and it is {value:0.####}."));
+            StandardStreams.Error.WriteLine(FormattableString.Invariant($"adjoint: required {requirement}, and it is {value:0.####}."));
             failed = true;
         }
         return failed ? ExitCode.RequirementNotMet : ExitCode.Done;

@@ -19,7 +19,7 @@ internal sealed class TrainEnding(RunLog log, RunFolder folder, Trainer trainer)
     public int Interrupted()
     {
         Write(LastEpoch(), s_notMeasured, "interrupted");
-        Console.Error.WriteLine($"Interrupted and saved. To go on: adjoint train --resume {ShellText.Quote(folder.Path)}");
+        StandardStreams.Error.WriteLine($"Interrupted and saved. To go on: adjoint train --resume {ShellText.Quote(folder.Path)}");
         return ExitCode.Interrupted;
     }
 

@@ -68,7 +68,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     {
         var config = session.Config;
         var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
-        using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? Console.Out : null);
+        using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? StandardStreams.Output : null);
         var ending = new TrainEnding(log, folder, trainer);
         trainer.Observe(log);
         Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: "
@@ -106,7 +106,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
                     return run();
                 });
             case ProgressMode.Plain:
-                trainer.Observe(new PlainProgress(Console.Error));
+                trainer.Observe(new PlainProgress(StandardStreams.Error));
                 return run();
             default:
                 return run();
@@ -135,6 +135,6 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     // With --json standard output belongs to the JSON lines.
     private void Say(string text)
     {
-        if (!_json) Console.Out.WriteLine(text);
+        if (!_json) StandardStreams.Output.WriteLine(text);
     }
 }
