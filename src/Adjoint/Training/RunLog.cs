@@ -1,4 +1,5 @@
 using System.Text;
+using Adjoint.IO;
 
 namespace Adjoint.Training;
 
@@ -126,7 +127,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
             _file ??= new FileStream(_folder.MetricsFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsWriteFailure(e))
         {
             throw new IOException($"Cannot write {_folder.MetricsFile}: {e.Message} The checkpoints are untouched.", e);
         }
