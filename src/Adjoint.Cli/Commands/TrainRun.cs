@@ -73,10 +73,11 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         trainer.Observe(log);
         Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: "
             + $"{train.Count:N0} examples to learn from, {validation.Count:N0} to validate, {data.Test.Count:N0} to test."));
-        using var interruption = new Interruption();
+        var progress = ErrorConsole.Resolve(result.GetValue(options.Progress));
+        using var interruption = new Interruption(hasBars: progress == ProgressMode.Bar);
         try
         {
-            var isFinished = Watch(trainer, () => trainer.Run(train, validation, interruption.Token));
+            var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
             var test = Evaluator.Measure(session.Model, session.Loss, data.Test, stop: interruption.Token);
@@ -95,9 +96,9 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         }
     }
 
-    private T Watch<T>(Trainer trainer, Func<T> run)
+    private static T Watch<T>(Trainer trainer, ProgressMode progress, Func<T> run)
     {
-        switch (ErrorConsole.Resolve(result.GetValue(options.Progress)))
+        switch (progress)
         {
             case ProgressMode.Bar:
                 return BarProgress.Show(ErrorConsole.Create(), bars =>
