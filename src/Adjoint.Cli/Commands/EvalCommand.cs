@@ -11,7 +11,7 @@ internal static class EvalCommand
     public static Command Create()
     {
         var run = new Argument<string>("RUN") { Description = "The run folder." };
-        var data = new DataOptions();
+        var data = new DataOptions(DataOptions.DataOfRun);
         var json = new Option<bool>("--json") { Description = "Standard output is one JSON line." };
         var command = new Command("eval", "Measures a trained network on the test examples of its data set, or of another one.") { run };
         data.AddTo(command);

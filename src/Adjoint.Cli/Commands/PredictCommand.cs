@@ -17,7 +17,7 @@ internal static class PredictCommand
         {
             Description = "A PGM image of the network's size, an IDX file of images (gzip or not), or test:N for test example N.",
         };
-        var data = new DataOptions();
+        var data = new DataOptions(DataOptions.DataOfRun);
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only." };
         var command = new Command("predict", "Says what a trained network takes images for.") { run, input };
         data.AddTo(command);
