@@ -46,8 +46,11 @@ internal static class CommandLineRunner
 
     private static int ReportUsage(ParseResult result)
     {
-        foreach (var error in result.Errors) StandardStreams.Error.WriteLine($"adjoint: {error.Message}");
-        foreach (var token in result.UnmatchedTokens)
+        // An unknown verb makes an error of every word after it, too.
+        var isVerbUnknown = result.CommandResult.Command is RootCommand && result.UnmatchedTokens.Count > 0;
+        if (isVerbUnknown) StandardStreams.Error.WriteLine($"adjoint: there is no verb '{result.UnmatchedTokens[0]}'.");
+        else foreach (var error in result.Errors) StandardStreams.Error.WriteLine($"adjoint: {error.Message}");
+        foreach (var token in result.UnmatchedTokens.Take(isVerbUnknown ? 1 : int.MaxValue))
         {
             if (Suggestion.Nearest(token, Known(result)) is { } name) StandardStreams.Error.WriteLine($"adjoint: did you mean '{name}'?");
         }

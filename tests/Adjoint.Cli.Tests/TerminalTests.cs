@@ -40,6 +40,14 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("epoch 3/3  loss", text, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void On_a_narrow_terminal_bars_become_plain_lines()
+    {
+        var text = OnTerminal("TERM=xterm", columns: 60);
+        Assert.DoesNotContain("━", text, StringComparison.Ordinal);
+        Assert.Contains("epoch 3/3  loss", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Off_a_terminal_bars_become_plain_lines()
     {
@@ -48,10 +56,10 @@ public sealed class TerminalTests : IDisposable
         Assert.Contains("epoch 3/3  loss", result.Errors, StringComparison.Ordinal);
     }
 
-    private string OnTerminal(string environment, string mode = "auto")
+    private string OnTerminal(string environment, string mode = "auto", int columns = 120)
     {
         Skip.IfNot(File.Exists("/usr/bin/script"), "needs script(1) to make a terminal");
-        return _cli.Shell($"env {environment} script -qec \"stty cols 120; $ADJOINT train softmax --data mnist --epochs 3 "
+        return _cli.Shell($"env {environment} script -qec \"stty cols {columns}; $ADJOINT train softmax --data mnist --epochs 3 "
             + $"--progress {mode}\" /dev/null").AssertExit(0).Output;
     }
 }
