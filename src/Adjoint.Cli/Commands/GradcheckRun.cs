@@ -10,7 +10,7 @@ internal static class GradcheckRun
     public static int Execute(string? name)
     {
         var cases = Operations().Concat(Layers()).ToArray();
-        var names = cases.Select(one => one.Name).Distinct().ToArray();
+        var names = cases.Select(one => one.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToArray();
         if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new UnknownNameException("operation or layer", name, names);
         var failed = 0;
