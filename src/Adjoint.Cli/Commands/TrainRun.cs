@@ -83,6 +83,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             var test = Evaluator.Measure(session.Model, session.Loss, data.Test, stop: interruption.Token);
             var last = ending.Done(test);
             SayResult(folder, config, trainer, test);
+            if (last is not null && LearningWarning.For(RunHistory.Epochs(folder.MetricsFile), config.Classes.Count) is { } warning)
+                StandardStreams.Error.WriteLine($"adjoint: warning: {warning}");
             return Requirement.Judge(requirements, last, test);
         }
         catch (DivergedException e)
