@@ -12,7 +12,13 @@ internal static class CommandLineRunner
         if (result.Errors.Count > 0) return ReportUsage(result);
         try
         {
-            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = StandardStreams.Output,
+                Error = StandardStreams.Error,
+            });
         }
         catch (Exception e)
         {
@@ -32,19 +38,24 @@ internal static class CommandLineRunner
         };
         var isExpected = code != ExitCode.Failed
             || error is IOException or UnauthorizedAccessException or ArgumentException or HttpRequestException;
-        Console.Error.WriteLine(isExpected ? $"adjoint: {error.Message}" : $"adjoint: an unexpected error; please report it.\n{error}");
+        StandardStreams.Error.WriteLine(isExpected
+            ? $"adjoint: {error.Message}"
+            : $"adjoint: an unexpected error; please report it.\n{error}");
         return code;
     }
 
     private static int ReportUsage(ParseResult result)
     {
-        foreach (var error in result.Errors) Console.Error.WriteLine($"adjoint: {error.Message}");
-        foreach (var token in result.UnmatchedTokens)
+        // An unknown verb makes an error of every word after it, too.
+        var isVerbUnknown = result.CommandResult.Command is RootCommand && result.UnmatchedTokens.Count > 0;
+        if (isVerbUnknown) StandardStreams.Error.WriteLine($"adjoint: there is no verb '{result.UnmatchedTokens[0]}'.");
+        else foreach (var error in result.Errors) StandardStreams.Error.WriteLine($"adjoint: {error.Message}");
+        foreach (var token in result.UnmatchedTokens.Take(isVerbUnknown ? 1 : int.MaxValue))
         {
-            if (Suggestion.Nearest(token, Known(result)) is { } name) Console.Error.WriteLine($"adjoint: did you mean '{name}'?");
+            if (Suggestion.Nearest(token, Known(result)) is { } name) StandardStreams.Error.WriteLine($"adjoint: did you mean '{name}'?");
         }
         var verb = result.CommandResult.Command is RootCommand ? "" : $" {result.CommandResult.Command.Name}";
-        Console.Error.WriteLine($"adjoint: 'adjoint{verb} --help' lists what there is.");
+        StandardStreams.Error.WriteLine($"adjoint: 'adjoint{verb} --help' lists what there is.");
         return ExitCode.Usage;
     }
 

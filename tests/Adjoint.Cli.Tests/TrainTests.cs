@@ -89,6 +89,24 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Without_validation_examples_nothing_is_said_of_them()
+    {
+        var result = _cli.Run([.. s_softmax, "--validation", "0", "--out", "run"]).AssertExit(0);
+        Assert.DoesNotContain("validation", result.Errors + File.ReadAllText(_cli.PathOf("run", "curve.svg")), StringComparison.Ordinal);
+        Assert.True(Metrics("run")[^1].GetProperty("best_epoch").GetInt32() > 0);
+        Assert.All(Metrics("run"), line => Assert.False(line.TryGetProperty("nonfinite", out _)));
+    }
+
+    [Fact]
+    public void A_run_that_learned_nothing_is_warned_of()
+    {
+        var result = _cli.Run("train", "mlp", "--data", "mnist", "--epochs", "4", "--lr", "100", "--optimizer", "sgd", "--batch-size", "16",
+            "--progress", "none").AssertExit(0);
+        Assert.Contains("learning rate may be too high", result.Errors, StringComparison.Ordinal);
+        Assert.Empty(_cli.Run([.. s_softmax, "--progress", "none"]).AssertExit(0).Errors);
+    }
+
+    [Fact]
     public void No_epochs_leave_untrained_weights_that_can_be_measured()
     {
         _cli.Run("train", "softmax", "--data", "mnist", "--epochs", "0", "--out", "run").AssertExit(0);
@@ -113,6 +131,17 @@ public sealed class TrainTests : IDisposable
             _cli.Run("train", "--resume", name).AssertExit(0);
             AssertSameRun("whole", name);
         }
+    }
+
+    [Fact]
+    public void A_second_interruption_ends_the_program_at_once()
+    {
+        using var running = _cli.Start("train", "mlp", "--data", "mnist", "--epochs", "100000", "--out", "run", "--batch-size", "400");
+        running.WaitUntil(() => HasLine("run", "epoch"));
+        // Two at once would count as one, and the first may end the run before the second comes: either way the code is the same.
+        running.Signal(PosixSignal.SIGTERM);
+        running.Signal(PosixSignal.SIGINT);
+        running.Wait().AssertExit(130);
     }
 
     [Fact]

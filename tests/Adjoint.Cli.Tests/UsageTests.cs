@@ -7,7 +7,7 @@ public sealed class UsageTests
     public static TheoryData<string, string[]> Mistakes => new()
     {
         { "", ["--help"] },
-        { "trian mlp", ["'train'"] },
+        { "trian mlp", ["there is no verb 'trian'.\nadjoint: did you mean 'train'?\n"] },
         { "train", ["MODEL"] },
         { "train lenet6", ["Unknown model 'lenet6'", "'lenet5'"] },
         { "train mlp --data mnits", ["Unknown data set 'mnits'", "'mnist'"] },
@@ -48,7 +48,9 @@ public sealed class UsageTests
 
     [Theory]
     [InlineData("train", "--resume <RUN>")]
+    [InlineData("train", "Without it, digits that the program draws")]
     [InlineData("eval", "RUN")]
+    [InlineData("eval", "Without it, that of the run.")]
     [InlineData("predict", "PGM")]
     [InlineData("summary", "lenet5")]
     [InlineData("gradcheck", "NAME")]

@@ -18,8 +18,8 @@ internal static class DataCommand
             var location = options.Location(result);
             foreach (var source in DataCatalogue.All)
             {
-                Console.Out.WriteLine($"{source.Name,-16} {source.Description}");
-                Console.Out.WriteLine($"{"",-16} {Whereabouts(source, location)}");
+                StandardStreams.Output.WriteLine($"{source.Name,-16} {source.Description}");
+                StandardStreams.Output.WriteLine($"{"",-16} {Whereabouts(source, location)}");
             }
             return ExitCode.Done;
         });
@@ -61,17 +61,17 @@ internal static class DataCommand
     {
         if (source.Remote is not { } remote)
         {
-            Console.Out.WriteLine($"{source.Name} is made by the program itself; there is nothing to fetch.");
+            StandardStreams.Output.WriteLine($"{source.Name} is made by the program itself; there is nothing to fetch.");
             return ExitCode.Done;
         }
         var root = location.Destination
             ?? throw new UsageException("there is no cache folder here (HOME is not set). Hint: name a folder with --data-dir.");
         var folder = Path.Combine(root, source.Name);
         using var client = new HttpClient();
-        var progress = new FetchLines(Console.Error);
+        var progress = new FetchLines(StandardStreams.Error);
         await new DataFetcher(client).FetchAsync(mirror is null ? remote : remote with { Mirrors = [mirror] }, folder, progress, stop)
             .ConfigureAwait(false);
-        Console.Out.WriteLine($"{source.Name} is in {folder}.");
+        StandardStreams.Output.WriteLine($"{source.Name} is in {folder}.");
         return ExitCode.Done;
     }
 }

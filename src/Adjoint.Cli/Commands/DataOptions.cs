@@ -6,11 +6,17 @@ namespace Adjoint.Cli.Commands;
 /// <summary>The options that say which data and where they are.</summary>
 internal sealed class DataOptions
 {
-    public Option<string?> Data { get; } = new("--data")
+    public const string DrawnDigits = "digits that the program draws by itself";
+    public const string DataOfRun = "that of the run";
+
+    /// <param name="usual">What is used without <c>--data</c>.</param>
+    public DataOptions(string usual = DrawnDigits) => Data = new Option<string?>("--data")
     {
-        Description = "The data set; 'adjoint data list' names them. Without it, digits that the program draws by itself.",
+        Description = $"The data set; 'adjoint data list' names them. Without it, {usual}.",
         HelpName = "NAME",
     };
+
+    public Option<string?> Data { get; }
 
     public Option<string?> Directory { get; } = new("--data-dir")
     {

@@ -11,7 +11,7 @@ internal static class EvalCommand
     public static Command Create()
     {
         var run = new Argument<string>("RUN") { Description = "The run folder." };
-        var data = new DataOptions();
+        var data = new DataOptions(DataOptions.DataOfRun);
         var json = new Option<bool>("--json") { Description = "Standard output is one JSON line." };
         var command = new Command("eval", "Measures a trained network on the test examples of its data set, or of another one.") { run };
         data.AddTo(command);
@@ -32,7 +32,7 @@ internal static class EvalCommand
     }
 
     private static void WriteJson(RunSession session, string data, Score score, long[,] confusion) =>
-        Console.Out.WriteLine(JsonLine.Build("eval", line =>
+        StandardStreams.Output.WriteLine(JsonLine.Build("eval", line =>
     {
         line.Text("model", session.Config.Model);
         line.Text("data", data);
@@ -44,7 +44,7 @@ internal static class EvalCommand
 
     private static void WriteText(RunSession session, string data, IReadOnlyList<string> classes, Score score, long[,] confusion)
     {
-        var output = Console.Out;
+        var output = StandardStreams.Output;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{session.Config.Model}, trained on {session.Config.Data}, on the {score.Count:N0} test examples of {data}: loss "
                 + $"{score.Loss:0.0000}, accuracy {score.Accuracy:0.0000}"));

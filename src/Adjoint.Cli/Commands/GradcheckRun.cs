@@ -10,7 +10,7 @@ internal static class GradcheckRun
     public static int Execute(string? name)
     {
         var cases = Operations().Concat(Layers()).ToArray();
-        var names = cases.Select(one => one.Name).Distinct().ToArray();
+        var names = cases.Select(one => one.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToArray();
         if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw new UnknownNameException("operation or layer", name, names);
         var failed = 0;
@@ -21,11 +21,11 @@ internal static class GradcheckRun
             {
                 var result = GradientCheck.Run(one.Function, one.Inputs, order: 2);
                 if (!result.Passed) failed++;
-                Console.Out.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  {one.Text}");
-                if (name is not null || !result.Passed) Console.Out.WriteLine($"        {result}");
+                StandardStreams.Output.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  {one.Text}");
+                if (name is not null || !result.Passed) StandardStreams.Output.WriteLine($"        {result}");
             }
         }
-        Console.Out.WriteLine(failed == 0 ? "All derivatives agree with differences." : $"{failed} configurations failed.");
+        StandardStreams.Output.WriteLine(failed == 0 ? "All derivatives agree with differences." : $"{failed} configurations failed.");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -3,15 +3,22 @@ using System.Runtime.InteropServices;
 namespace Adjoint.Cli.Commands;
 
 /// <summary>
-/// Listens for Ctrl-C and for the request to terminate: the first asks to stop after the batch, a second one ends the program at once.
+/// Listens for Ctrl-C and for the request to terminate: the first asks to stop after the batch, a second one ends the program at once, with
+/// the cursor that the bars hide shown again.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private const string ShowCursor = "\e[?25h";
+    private readonly bool _hasBars;
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public Interruption() => _registrations =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+    public Interruption(bool hasBars)
+    {
+        _hasBars = hasBars;
+        _registrations =
+            [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+    }
 
     public CancellationToken Token => _stop.Token;
 
@@ -23,10 +30,15 @@ internal sealed class Interruption : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        // Not cancelled, the signal does what it does by itself: it ends the program.
-        if (_stop.IsCancellationRequested) return;
         context.Cancel = true;
+        if (_stop.IsCancellationRequested) Abort();
         _stop.Cancel();
-        Console.Error.WriteLine("Stopping after this batch and saving; press Ctrl-C again to stop at once.");
+        StandardStreams.Error.WriteLine("Stopping after this batch and saving; press Ctrl-C again to stop at once.");
+    }
+
+    private void Abort()
+    {
+        if (_hasBars) StandardStreams.Error.WriteLine(ShowCursor);
+        Environment.Exit(ExitCode.Interrupted);
     }
 }

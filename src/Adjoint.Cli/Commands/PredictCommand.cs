@@ -17,7 +17,7 @@ internal static class PredictCommand
         {
             Description = "A PGM image of the network's size, an IDX file of images (gzip or not), or test:N for test example N.",
         };
-        var data = new DataOptions();
+        var data = new DataOptions(DataOptions.DataOfRun);
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only." };
         var command = new Command("predict", "Says what a trained network takes images for.") { run, input };
         data.AddTo(command);
@@ -42,7 +42,7 @@ internal static class PredictCommand
         var classes = session.Config.Classes;
         if (json)
         {
-            Console.Out.WriteLine(JsonLine.Build("prediction", line =>
+            StandardStreams.Output.WriteLine(JsonLine.Build("prediction", line =>
             {
                 line.Number("index", index);
                 line.Text("class", classes[order[0]]);
@@ -51,8 +51,8 @@ internal static class PredictCommand
             }));
             return;
         }
-        if (draw) Console.Out.Write(CharacterImage.Draw(image, session.Entry.InputShape[^1]));
+        if (draw) StandardStreams.Output.Write(CharacterImage.Draw(image, session.Entry.InputShape[^1]));
         var shown = order.Take(Shown).Select(i => string.Create(CultureInfo.InvariantCulture, $"{classes[i]} {probabilities[i]:0.0000}"));
-        Console.Out.WriteLine($"{index}: {string.Join("  ", shown)}");
+        StandardStreams.Output.WriteLine($"{index}: {string.Join("  ", shown)}");
     }
 }

@@ -30,7 +30,7 @@ internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
         {
             var value = requirement.Value(last, test);
             if (requirement.IsMet(value)) continue;
-            Console.Error.WriteLine(FormattableString.Invariant($"adjoint: required {requirement}, and it is {value:0.####}."));
+            StandardStreams.Error.WriteLine(FormattableString.Invariant($"adjoint: required {requirement}, and it is {value:0.####}."));
             failed = true;
         }
         return failed ? ExitCode.RequirementNotMet : ExitCode.Done;
@@ -40,8 +40,8 @@ internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
     {
         "train_loss" => last?.Train.Loss,
         "train_acc" => last?.Train.Accuracy,
-        "val_loss" => last?.Validation.Loss,
-        "val_acc" => last?.Validation.Accuracy,
+        "val_loss" => last?.Validation?.Loss,
+        "val_acc" => last?.Validation?.Accuracy,
         "test_loss" => test.Loss,
         _ => test.Accuracy,
     } ?? double.NaN;

@@ -22,9 +22,9 @@ internal static class SummaryCommand
     {
         var entry = ModelEntry.Find(name);
         var network = entry.Create(10, new Generator(0));
-        Console.Out.WriteLine($"{entry.Name}: {entry.Description}");
-        Console.Out.WriteLine();
-        Console.Out.Write(ModelSummary.Of(network, Shape.Create([1, .. entry.InputShape])));
+        StandardStreams.Output.WriteLine($"{entry.Name}: {entry.Description}");
+        StandardStreams.Output.WriteLine();
+        StandardStreams.Output.Write(ModelSummary.Of(network, Shape.Create([1, .. entry.InputShape])));
         return ExitCode.Done;
     }
 }

@@ -7,8 +7,6 @@ namespace Adjoint.Cli.Commands;
 /// <summary>The ways in which <c>train</c> ends: each leaves the curve and the last line of the log.</summary>
 internal sealed class TrainEnding(RunLog log, RunFolder folder, Trainer trainer)
 {
-    private static readonly Score s_notMeasured = new(double.NaN, double.NaN, 0);
-
     public EpochMetrics? Done(Score test)
     {
         var last = LastEpoch();
@@ -18,8 +16,8 @@ internal sealed class TrainEnding(RunLog log, RunFolder folder, Trainer trainer)
 
     public int Interrupted()
     {
-        Write(LastEpoch(), s_notMeasured, "interrupted");
-        Console.Error.WriteLine($"Interrupted and saved. To go on: adjoint train --resume {ShellText.Quote(folder.Path)}");
+        Write(LastEpoch(), null, "interrupted");
+        StandardStreams.Error.WriteLine($"Interrupted and saved. To go on: adjoint train --resume {ShellText.Quote(folder.Path)}");
         return ExitCode.Interrupted;
     }
 
@@ -27,15 +25,15 @@ internal sealed class TrainEnding(RunLog log, RunFolder folder, Trainer trainer)
     public void Diverged(DivergedException error)
     {
         var train = new Score(error.Loss, double.NaN, 0);
-        Write(new EpochMetrics(error.Epoch, train, s_notMeasured, double.NaN, double.NaN), s_notMeasured, "diverged");
+        Write(new EpochMetrics(error.Epoch, train, null, double.NaN, double.NaN), null, "diverged");
     }
 
     private EpochMetrics? LastEpoch() => RunHistory.Epochs(folder.MetricsFile) is [.., var last] ? last : null;
 
-    private void Write(EpochMetrics? last, Score test, string status)
+    private void Write(EpochMetrics? last, Score? test, string status)
     {
         var title = Path.GetFileName(Path.GetFullPath(folder.Path));
         AtomicFile.WriteText(folder.CurveFile, TrainingCurve.ToSvg(title, RunHistory.Epochs(folder.MetricsFile)));
-        log.OnEnd(last, trainer.BestEpoch, test, trainer.Seconds, status);
+        log.OnEnd(last, trainer.BestEpoch, test, trainer.Samples, trainer.Seconds, status);
     }
 }

@@ -73,8 +73,8 @@ internal sealed class TrainOptions
 
     public Option<string[]> Require { get; } = new("--require")
     {
-        Description = "Fails with exit code 5 unless METRIC>=X (or METRIC<=X), such as test_acc>=0.98.",
-        HelpName = "METRIC>=X",
+        Description = "Fails with exit code 5 unless METRIC>=X (or METRIC<=X) holds, such as test_acc>=0.98.",
+        HelpName = "CONDITION",
     };
 
     public Option<ProgressMode> Progress { get; } = ProgressModeOption.Create();

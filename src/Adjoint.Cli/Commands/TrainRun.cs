@@ -68,20 +68,23 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     {
         var config = session.Config;
         var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
-        using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? Console.Out : null);
+        using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? StandardStreams.Output : null);
         var ending = new TrainEnding(log, folder, trainer);
         trainer.Observe(log);
         Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: "
             + $"{train.Count:N0} examples to learn from, {validation.Count:N0} to validate, {data.Test.Count:N0} to test."));
-        using var interruption = new Interruption();
+        var progress = ErrorConsole.Resolve(result.GetValue(options.Progress));
+        using var interruption = new Interruption(hasBars: progress == ProgressMode.Bar);
         try
         {
-            var isFinished = Watch(trainer, () => trainer.Run(train, validation, interruption.Token));
+            var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
             var test = Evaluator.Measure(session.Model, session.Loss, data.Test, stop: interruption.Token);
             var last = ending.Done(test);
             SayResult(folder, config, trainer, test);
+            if (last is not null && LearningWarning.For(RunHistory.Epochs(folder.MetricsFile), config.Classes.Count) is { } warning)
+                StandardStreams.Error.WriteLine($"adjoint: warning: {warning}");
             return Requirement.Judge(requirements, last, test);
         }
         catch (DivergedException e)
@@ -95,9 +98,9 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         }
     }
 
-    private T Watch<T>(Trainer trainer, Func<T> run)
+    private static T Watch<T>(Trainer trainer, ProgressMode progress, Func<T> run)
     {
-        switch (ErrorConsole.Resolve(result.GetValue(options.Progress)))
+        switch (progress)
         {
             case ProgressMode.Bar:
                 return BarProgress.Show(ErrorConsole.Create(), bars =>
@@ -106,7 +109,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
                     return run();
                 });
             case ProgressMode.Plain:
-                trainer.Observe(new PlainProgress(Console.Error));
+                trainer.Observe(new PlainProgress(StandardStreams.Error));
                 return run();
             default:
                 return run();
@@ -135,6 +138,6 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     // With --json standard output belongs to the JSON lines.
     private void Say(string text)
     {
-        if (!_json) Console.Out.WriteLine(text);
+        if (!_json) StandardStreams.Output.WriteLine(text);
     }
 }

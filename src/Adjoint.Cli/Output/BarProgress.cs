@@ -8,6 +8,10 @@ namespace Adjoint.Cli.Output;
 /// <summary>Progress as two bars, over all epochs and over the running one, with rate and time left; finished epochs stand above.</summary>
 internal sealed class BarProgress : ITrainingObserver
 {
+    // What stands beside a bar: description, percentage, rate and time left.
+    private const int TextWidth = 66;
+    private const int LeastBarWidth = 10;
+    private const int GreatestBarWidth = 40;
     private readonly IAnsiConsole _console;
     private readonly MeteredTask _overall;
     private readonly MeteredTask _epoch;
@@ -30,7 +34,7 @@ internal sealed class BarProgress : ITrainingObserver
     {
         _overall.Value = (long)(step.Epoch - 1) * _start.SamplesPerEpoch + step.Samples;
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"epoch {step.Epoch}/{_start.Epochs}  loss {step.Train.Loss:0.0000}  accuracy {step.Train.Accuracy:0.0000}");
+            $"epoch {step.Epoch}/{_start.Epochs}  loss {step.Train.Loss:0.0000} ({100 * step.Train.Accuracy:0.00}%)");
         if (_isValidating) _epoch.Restart(text, step.Samples, _start.SamplesPerEpoch);
         _isValidating = false;
         _epoch.Description = text;
@@ -59,7 +63,7 @@ internal sealed class BarProgress : ITrainingObserver
         return console.Progress()
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn(),
+                new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - TextWidth, LeastBarWidth, GreatestBarWidth) },
                 new PercentageColumn(),
                 new MeterColumn(task => Of(task).RateText),
                 new MeterColumn(task => Of(task).TimeLeftText))

@@ -5,6 +5,8 @@ namespace Adjoint.Cli.Output;
 /// <summary>Standard error as a console with bars and colours, as far as the terminal and NO_COLOR allow.</summary>
 internal static class ErrorConsole
 {
+    private const int LeastWidth = 80;
+
     public static IAnsiConsole Create() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(Console.Error),
@@ -14,11 +16,11 @@ internal static class ErrorConsole
         Interactive = InteractionSupport.Yes,
     });
 
-    /// <summary>What a mode comes to here: bars need a terminal that can move its cursor.</summary>
+    /// <summary>What a mode comes to here: bars need a terminal that can move its cursor, and room.</summary>
     public static ProgressMode Resolve(ProgressMode mode)
     {
         if (mode is ProgressMode.Plain or ProgressMode.None) return mode;
         var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" && !OperatingSystem.IsWindows();
-        return Console.IsErrorRedirected || isDumb ? ProgressMode.Plain : ProgressMode.Bar;
+        return Console.IsErrorRedirected || isDumb || Console.WindowWidth is > 0 and < LeastWidth ? ProgressMode.Plain : ProgressMode.Bar;
     }
 }

@@ -23,7 +23,7 @@ public static class AtomicFile
             using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             WriteAndMove(stream, write, beside, path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsWriteFailure(e))
         {
             throw new IOException($"Cannot write {path}: {e.Message} What stood there before is untouched.", e);
         }
@@ -36,6 +36,13 @@ public static class AtomicFile
         using var writer = new StreamWriter(stream, leaveOpen: true);
         writer.Write(text);
     });
+
+    /// <summary>
+    /// Tells that a file could not be written. .NET reports a file that grows past the limit of the process or of the file system (EFBIG)
+    /// as an argument "value" out of its range.
+    /// </summary>
+    internal static bool IsWriteFailure(Exception error) =>
+        error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     private static void WriteAndMove(FileStream stream, Action<Stream> write, string beside, string path)
     {
@@ -62,7 +69,7 @@ public static class AtomicFile
             stream.Dispose();
             File.Delete(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsWriteFailure(e))
         {
             // The error that led here says more than this one would.
         }

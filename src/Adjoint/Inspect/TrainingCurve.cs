@@ -29,8 +29,9 @@ public static class TrainingCurve
             + $"""width="{width}" height="{height}" font-family="sans-serif" font-size="12">""").Append('\n');
         svg.Append(CultureInfo.InvariantCulture, $"""<rect width="{width}" height="{height}" fill="#ffffff"/><text x="{Left}" y="24" """
             + $"""font-size="16">{Escape(title)}</text>""").Append('\n');
-        Panel(svg, Left, "loss", epochs, epoch => epoch.Train.Loss, epoch => epoch.Validation.Loss);
-        Panel(svg, 2 * Left + PanelWidth + Gap, "accuracy", epochs, epoch => epoch.Train.Accuracy, epoch => epoch.Validation.Accuracy);
+        Panel(svg, Left, "loss", epochs, epoch => epoch.Train.Loss, epoch => epoch.Validation?.Loss ?? double.NaN);
+        Panel(svg, 2 * Left + PanelWidth + Gap, "accuracy", epochs, epoch => epoch.Train.Accuracy,
+            epoch => epoch.Validation?.Accuracy ?? double.NaN);
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -61,8 +62,12 @@ public static class TrainingCurve
         Line(svg, epochs, validation, axis, ValidationColour);
         svg.Append(CultureInfo.InvariantCulture,
             $"""<text x="{PanelWidth - 72}" y="-10" text-anchor="end" fill="{TrainColour}">training</text>""");
-        svg.Append(CultureInfo.InvariantCulture,
-            $"""<text x="{PanelWidth}" y="-10" text-anchor="end" fill="{ValidationColour}">validation</text></g>""").Append('\n');
+        if (epochs.Any(epoch => epoch.Validation is not null))
+        {
+            svg.Append(CultureInfo.InvariantCulture,
+                $"""<text x="{PanelWidth}" y="-10" text-anchor="end" fill="{ValidationColour}">validation</text>""");
+        }
+        svg.Append("</g>\n");
     }
 
     private static void Line(StringBuilder svg, IReadOnlyList<EpochMetrics> epochs, Func<EpochMetrics, double> value, Axis axis,

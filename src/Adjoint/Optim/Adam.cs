@@ -39,7 +39,8 @@ public sealed class Adam : Optimizer, INamedOptimizer
     public static IEnumerable<OptimizerEntry> Entries =>
         [new("adam", 0.001, (parameters, settings) => new Adam(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
-    private protected override IUpdateKernel Kernel() =>
+    /// <inheritdoc/>
+    protected override IUpdateKernel Kernel() =>
         new Formula(this, 1 - Math.Pow(_beta1, StepCount), 1 - Math.Pow(_beta2, StepCount));
 
     private sealed class Formula(Adam adam, double meanCorrection, double squareCorrection) : IUpdateKernel

@@ -12,7 +12,11 @@ public abstract class Optimizer
     private double _learningRate;
 
     /// <summary>Prepares the optimizer for parameters and as many state tensors of each one's shape as it needs.</summary>
-    private protected Optimizer(IEnumerable<Parameter> parameters, double learningRate, params ReadOnlySpan<string> stateNames)
+    /// <param name="parameters">What to change.</param>
+    /// <param name="learningRate">The step size, finite and at least 0.</param>
+    /// <param name="stateNames">Names of at most two state tensors a parameter, such as <c>momentum</c>; they begin as zeros.</param>
+    /// <exception cref="ArgumentException">There are no parameters, one is given twice, or a number is out of its range.</exception>
+    protected Optimizer(IEnumerable<Parameter> parameters, double learningRate, params ReadOnlySpan<string> stateNames)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = [.. parameters];
@@ -98,8 +102,9 @@ public abstract class Optimizer
         StepCount = stepCount;
     }
 
-    /// <summary>The arithmetic of the step now due, with <see cref="StepCount"/> counting it.</summary>
-    private protected abstract IUpdateKernel Kernel();
+    /// <summary>The arithmetic of the step now due, with <see cref="StepCount"/> counting it. This is what an optimizer of one's own
+    /// implements.</summary>
+    protected abstract IUpdateKernel Kernel();
 
     private protected static void RequireAtLeastZero(double value, string name)
     {

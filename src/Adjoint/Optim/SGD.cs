@@ -40,7 +40,8 @@ public sealed class SGD : Optimizer, INamedOptimizer
             (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay, nesterov: true)),
     ];
 
-    private protected override IUpdateKernel Kernel() => new Formula(LearningRate, _momentum, _weightDecay, _nesterov);
+    /// <inheritdoc/>
+    protected override IUpdateKernel Kernel() => new Formula(LearningRate, _momentum, _weightDecay, _nesterov);
 
     private sealed class Formula(double learningRate, double momentum, double weightDecay, bool nesterov) : IUpdateKernel
     {

@@ -50,6 +50,13 @@ public sealed class JsonLine
         Value(value);
     }
 
+    /// <summary>Adds a number as <see cref="Number(string, double)"/> does; one that was not measured is a plain null.</summary>
+    public void Number(string name, double? value)
+    {
+        if (value is { } measured) Number(name, measured);
+        else _json.WriteNull(name);
+    }
+
     /// <summary>Adds a list of numbers, as <see cref="Number(string, double)"/> does.</summary>
     public void Numbers(string name, ReadOnlySpan<double> values)
     {

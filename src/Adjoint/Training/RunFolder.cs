@@ -44,7 +44,9 @@ public sealed class RunFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Cannot make the run folder {path}: {e.Message}", e);
+            // The folders on the way are made too, so one that is missing could not be made.
+            var reason = e is DirectoryNotFoundException or FileNotFoundException ? "nothing can be written there." : e.Message;
+            throw new IOException($"Cannot make the run folder {path}: {reason}", e);
         }
         throw new IOException($"{path} holds something already, and a run does not overwrite another. Hint: choose another folder"
             + (File.Exists(System.IO.Path.Combine(path, "config.json")) ? ", or go on with the run that is there (--resume)." : "."));

@@ -1,4 +1,5 @@
 using System.Text;
+using Adjoint.IO;
 
 namespace Adjoint.Training;
 
@@ -68,8 +69,8 @@ public sealed class RunLog : ITrainingObserver, IDisposable
             line.Number("epoch", epoch.Epoch);
             line.Number("train_loss", epoch.Train.Loss);
             line.Number("train_acc", epoch.Train.Accuracy);
-            line.Number("val_loss", epoch.Validation.Loss);
-            line.Number("val_acc", epoch.Validation.Accuracy);
+            line.Number("val_loss", epoch.Validation?.Loss);
+            line.Number("val_acc", epoch.Validation?.Accuracy);
             line.Number("seconds", epoch.Seconds);
             line.Number("samples_per_s", epoch.SamplesPerSecond);
             line.Flag("best", isBest);
@@ -77,24 +78,25 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     }
 
     /// <summary>The last line: what the run came to.</summary>
-    /// <param name="last">The last epoch; null if none was finished: its numbers are NaN then.</param>
+    /// <param name="last">The last epoch; null if none was finished: its numbers are null then.</param>
     /// <param name="bestEpoch">The epoch whose weights were measured.</param>
-    /// <param name="test">Loss and accuracy on the test examples; NaN if not measured.</param>
+    /// <param name="test">Loss and accuracy on the test examples; null if not measured.</param>
+    /// <param name="samples">Training examples learned from, over all epochs.</param>
     /// <param name="seconds">Seconds of training.</param>
     /// <param name="status">"done", "interrupted" or "diverged".</param>
-    public void OnEnd(EpochMetrics? last, int bestEpoch, Score test, double seconds, string status) => Write("end", line =>
+    public void OnEnd(EpochMetrics? last, int bestEpoch, Score? test, long samples, double seconds, string status) => Write("end", line =>
     {
         WriteIdentity(line);
         line.Text("status", status);
-        line.Number("train_loss", last?.Train.Loss ?? double.NaN);
-        line.Number("train_acc", last?.Train.Accuracy ?? double.NaN);
-        line.Number("val_loss", last?.Validation.Loss ?? double.NaN);
-        line.Number("val_acc", last?.Validation.Accuracy ?? double.NaN);
+        line.Number("train_loss", last?.Train.Loss);
+        line.Number("train_acc", last?.Train.Accuracy);
+        line.Number("val_loss", last?.Validation?.Loss);
+        line.Number("val_acc", last?.Validation?.Accuracy);
         line.Number("best_epoch", bestEpoch);
-        line.Number("test_loss", test.Loss);
-        line.Number("test_acc", test.Accuracy);
+        line.Number("test_loss", test?.Loss);
+        line.Number("test_acc", test?.Accuracy);
         line.Number("seconds", seconds);
-        line.Number("samples_per_s", last?.SamplesPerSecond ?? double.NaN);
+        line.Number("samples_per_s", seconds > 0 ? samples / seconds : null);
         line.Text("run", _folder.Path);
     });
 
@@ -126,7 +128,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
             _file ??= new FileStream(_folder.MetricsFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AtomicFile.IsWriteFailure(e))
         {
             throw new IOException($"Cannot write {_folder.MetricsFile}: {e.Message} The checkpoints are untouched.", e);
         }

@@ -47,7 +47,8 @@ public sealed class Trainer
         _state = new TrainingState { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
     }
 
-    /// <summary>The epoch that did best on the validation examples, counted from 1; 0 before the first is over.</summary>
+    /// <summary>The epoch that did best on the validation examples (without any, on the training examples), counted from 1; 0 before the
+    /// first is over.</summary>
     public int BestEpoch => _state.BestEpoch;
 
     /// <summary>Epochs that are over.</summary>
@@ -55,6 +56,9 @@ public sealed class Trainer
 
     /// <summary>Seconds of training, those before a resume included.</summary>
     public double Seconds => _state.Seconds;
+
+    /// <summary>Examples learned from over all epochs, those before a resume included.</summary>
+    public long Samples => (long)_state.EpochsDone * _state.Plan.Samples + _state.Running.Count;
 
     /// <summary>Adds someone to be told what happens.</summary>
     public void Observe(ITrainingObserver observer)
@@ -183,9 +187,10 @@ public sealed class Trainer
     private bool FinishEpoch(DataSet validation, CancellationToken stop)
     {
         RequireFiniteWeights();
-        if (Validate(validation, stop) is not { } score) return false;
+        if (!TryValidate(validation, stop, out var validated)) return false;
+        var score = validated ?? _state.Running.Score;
         var samples = _state.Running.Count;
-        var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, score, _state.EpochSeconds,
+        var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, validated, _state.EpochSeconds,
             samples / Math.Max(_state.EpochSeconds, 1e-9));
         var isBest = score.Accuracy > _state.BestAccuracy || (score.Accuracy == _state.BestAccuracy && score.Loss < _state.BestLoss);
         if (isBest) (_state.BestAccuracy, _state.BestLoss, _state.BestEpoch) = (score.Accuracy, score.Loss, metrics.Epoch);
@@ -197,17 +202,20 @@ public sealed class Trainer
         return true;
     }
 
-    private Score? Validate(DataSet validation, CancellationToken stop)
+    // False if it was stopped; without examples there is no score.
+    private bool TryValidate(DataSet validation, CancellationToken stop, out Score? score)
     {
-        if (validation.Count == 0) return _state.Running.Score;
+        score = null;
+        if (validation.Count == 0) return true;
         try
         {
-            return Evaluator.Measure(_model, _loss, validation, stop: stop,
+            score = Evaluator.Measure(_model, _loss, validation, stop: stop,
                 progress: done => Tell(observer => observer.OnValidation(done, validation.Count)));
+            return true;
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return false;
         }
     }
 

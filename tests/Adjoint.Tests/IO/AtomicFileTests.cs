@@ -44,6 +44,21 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
+    public void A_file_past_the_greatest_size_is_an_error_that_names_it_and_leaves_the_old_file_untouched()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a", [1, 2, 3]);
+        var error = Assert.Throws<IOException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Position = long.MaxValue - 10;
+            stream.Write(new byte[8]);
+        }));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_an_error_that_names_the_file()
     {
         using var folder = new TemporaryFolder();

@@ -15,7 +15,8 @@ public sealed class RunLogTests
         // 60 steps: one line of every fifty.
         var one = new TrainingCase(run, epochs: 12, lines: copy);
         Assert.True(one.Trainer.Run(TrainingCase.Train, TrainingCase.Validation));
-        one.Log!.OnEnd(RunHistory.Epochs(run.MetricsFile)[^1], one.Trainer.BestEpoch, new Score(0.5, 0.75, 30), 1.25, "done");
+        one.Log!.OnEnd(RunHistory.Epochs(run.MetricsFile)[^1], one.Trainer.BestEpoch, new Score(0.5, 0.75, 30), one.Trainer.Samples, 1.25,
+            "done");
         one.Log.Dispose();
         Assert.Equal(File.ReadAllText(run.MetricsFile), copy.ToString().ReplaceLineEndings("\n"));
         var lines = File.ReadLines(run.MetricsFile).Select(line => JsonDocument.Parse(line).RootElement).ToList();
@@ -33,6 +34,24 @@ public sealed class RunLogTests
             (end.GetProperty("params").GetInt32(), end.GetProperty("epochs").GetInt32(), end.GetProperty("seed").GetUInt64()));
         Assert.Equal((0.5, 0.75, 1.25),
             (end.GetProperty("test_loss").GetDouble(), end.GetProperty("test_acc").GetDouble(), end.GetProperty("seconds").GetDouble()));
+    }
+
+    [Fact]
+    public void The_rate_of_the_last_line_is_that_of_all_epochs_and_what_was_not_measured_is_null()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.File("run"));
+        var one = new TrainingCase(run, epochs: 2);
+        Assert.True(one.Trainer.Run(TrainingCase.Train, new Blobs(0)));
+        one.Log!.OnEnd(RunHistory.Epochs(run.MetricsFile)[^1], one.Trainer.BestEpoch, null, one.Trainer.Samples, 0.5, "interrupted");
+        one.Log.Dispose();
+        var end = JsonDocument.Parse(File.ReadLines(run.MetricsFile).Last()).RootElement;
+        Assert.Equal(2 * TrainingCase.Examples / 0.5, end.GetProperty("samples_per_s").GetDouble());
+        Assert.All(["val_loss", "val_acc", "test_loss", "test_acc"],
+            name => Assert.Equal(JsonValueKind.Null, end.GetProperty(name).ValueKind));
+        Assert.False(end.TryGetProperty("nonfinite", out _));
+        Assert.All(RunHistory.Epochs(run.MetricsFile), epoch => Assert.Null(epoch.Validation));
+        Assert.NotEqual(0, one.Trainer.BestEpoch);
     }
 
     [Theory]
