@@ -44,7 +44,10 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         if (_gradients[index] is not { } gradient || _log is null) return _gradients[index];
         _gradients[index] = null;
         var shared = gradient.Storage.GradientsInFlight-- > 1;
-        if (!shared && gradient.IsContiguous && gradient.ElementCount == gradient.Storage.Length && _log.TryGiveAway(gradient.Storage)) return gradient;
+        if (!shared && gradient.IsContiguous && gradient.ElementCount == gradient.Storage.Length && _log.TryGiveAway(gradient.Storage))
+        {
+            return gradient;
+        }
         using var noGrad = NoGrad.Begin();
         return gradient.Clone();
     }

@@ -58,18 +58,22 @@ public abstract class Backend
     /// <summary>result = kernel(x), floats.</summary>
     internal abstract void Map(IMapKernel kernel, Tensor x, Tensor result);
 
-    /// <summary>result = kernel(x, y) with broadcasting, floats or int64. The result may be x itself if shapes are equal (update in place).</summary>
+    /// <summary>
+    /// result = kernel(x, y) with broadcasting, floats or int64. The result may be x itself if shapes are equal (update in place).
+    /// </summary>
     internal abstract void Zip(IZipKernel kernel, Tensor x, Tensor y, Tensor result);
 
-    /// <summary>result (bool) = x compared with y, broadcasting; any element type, equal on both sides. NaN compares false, != true.</summary>
+    /// <summary>
+    /// result (bool) = x compared with y, broadcasting; any element type, equal on both sides. NaN compares false, != true.
+    /// </summary>
     internal abstract void Compare(Comparison comparison, Tensor x, Tensor y, Tensor result);
 
     /// <summary>result = condition ? x : y with broadcasting of all three; any element type.</summary>
     internal abstract void Where(Tensor condition, Tensor x, Tensor y, Tensor result);
 
     /// <summary>
-    /// Folds the dimensions marked in <paramref name="reduced"/> (one flag a dimension of x), floats or int64. The result has the elements of
-    /// the remaining dimensions in order. Over no elements: sum 0, product 1; the others are refused before.
+    /// Folds the dimensions marked in <paramref name="reduced"/> (one flag a dimension of x), floats or int64. The result has the elements
+    /// of the remaining dimensions in order. Over no elements: sum 0, product 1; the others are refused before.
     /// </summary>
     internal abstract void Reduce(Reduction reduction, Tensor x, ReadOnlySpan<bool> reduced, Tensor result);
 
@@ -82,23 +86,33 @@ public abstract class Backend
     /// <summary>positions (int64) = the stable order of the elements along dim; NaN sorts as the largest.</summary>
     internal abstract void ArgSort(Tensor x, int dim, bool descending, Tensor positions);
 
-    /// <summary>result[.., i, ..] = x[.., index[.., i, ..], ..] along dim; index is int64, of the result's shape, already checked to be in range.</summary>
+    /// <summary>
+    /// result[.., i, ..] = x[.., index[.., i, ..], ..] along dim; index is int64, of the result's shape, already checked to be in range.
+    /// </summary>
     internal abstract void Gather(Tensor x, int dim, Tensor index, Tensor result);
 
-    /// <summary>target[.., index[.., i, ..], ..] += source[.., i, ..] along dim, in the order of the source; target is row-major and holds values already.</summary>
+    /// <summary>
+    /// target[.., index[.., i, ..], ..] += source[.., i, ..] along dim, in the order of the source; target is row-major and holds values
+    /// already.
+    /// </summary>
     internal abstract void ScatterAdd(Tensor target, int dim, Tensor index, Tensor source);
 
-    /// <summary>result[b, i, j] = sum over p of x[b, i, p] y[b, p, j] (+ bias[j]); three dimensions each, strides of 0 repeat a matrix.</summary>
+    /// <summary>
+    /// result[b, i, j] = sum over p of x[b, i, p] y[b, p, j] (+ bias[j]); three dimensions each, strides of 0 repeat a matrix.
+    /// </summary>
     internal abstract void Matmul(Tensor x, Tensor y, Tensor? bias, Tensor result);
 
-    /// <summary>Cross-correlation of images [N, C, H, W] with kernels; see <see cref="ConvolutionGeometry"/>. Inputs are row-major.</summary>
+    /// <summary>
+    /// Cross-correlation of images [N, C, H, W] with kernels; see <see cref="ConvolutionGeometry"/>. Inputs are row-major.
+    /// </summary>
     internal abstract void Convolution(in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, Tensor result);
 
     /// <summary>The gradient of a convolution by its input.</summary>
     internal abstract void ConvolutionBackwardInput(in ConvolutionGeometry geometry, Tensor gradient, Tensor weight, Tensor result);
 
     /// <summary>The gradient of a convolution by its weight and, if wanted, its bias.</summary>
-    internal abstract void ConvolutionBackwardWeight(in ConvolutionGeometry geometry, Tensor input, Tensor gradient, Tensor result, Tensor? biasResult);
+    internal abstract void ConvolutionBackwardWeight(
+        in ConvolutionGeometry geometry, Tensor input, Tensor gradient, Tensor result, Tensor? biasResult);
 
     /// <summary>Maximum of each window and its flat position (int64) in the input plane.</summary>
     internal abstract void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor positions);

@@ -1,8 +1,8 @@
 namespace Adjoint.Backends;
 
 /// <summary>
-/// Runs one optimizer step over many parameters in one pass over parameter, gradient and state, on all cores, in place. Parameters without a
-/// gradient are left alone.
+/// Runs one optimizer step over many parameters in one pass over parameter, gradient and state, on all cores, in place. Parameters without
+/// a gradient are left alone.
 /// </summary>
 public sealed class FusedUpdate
 {
@@ -15,8 +15,10 @@ public sealed class FusedUpdate
     /// <param name="parameters">Variables, row-major without gaps.</param>
     /// <param name="firstStates">A state tensor of each parameter's shape, or none.</param>
     /// <param name="secondStates">A second one, or none.</param>
-    /// <exception cref="ArgumentException">A tensor is no variable, or a state's shape or element type differs from its parameter's.</exception>
-    public FusedUpdate(IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor>? firstStates = null, IReadOnlyList<Tensor>? secondStates = null)
+    /// <exception cref="ArgumentException">A tensor is no variable, or a state's shape or element type differs from its
+    /// parameter's.</exception>
+    public FusedUpdate(
+        IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor>? firstStates = null, IReadOnlyList<Tensor>? secondStates = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         _parameters = [.. parameters];
@@ -27,7 +29,8 @@ public sealed class FusedUpdate
         {
             if (!parameter.IsContiguous || parameter.Node is { IsLeaf: false })
             {
-                throw new ArgumentException($"FusedUpdate: a parameter must be a variable, not a result, and row-major without gaps; this {parameter.Type} is not.", nameof(parameters));
+                throw new ArgumentException("FusedUpdate: a parameter must be a variable, not a result, and row-major without gaps; "
+                    + $"this {parameter.Type} is not.", nameof(parameters));
             }
         }
     }

@@ -24,7 +24,8 @@ internal static class Check
     public static void FloatOrInt64(Operation operation, Tensor x)
     {
         if (x.DType.IsFloat || x.DType == DType.Int64) return;
-        throw new DTypeException(operation.Name, $"needs floating-point numbers or int64, and its input is {x.Type}. Hint: To(DType.Int64) first.");
+        throw new DTypeException(operation.Name, $"needs floating-point numbers or int64, and its input is {x.Type}. "
+            + "Hint: To(DType.Int64) first.");
     }
 
     public static void SameDType(Operation operation, Tensor x, Tensor y)
@@ -57,7 +58,8 @@ internal static class Check
         };
         if (fits) return;
         throw new DTypeException(FormattableString.Invariant(
-            $"{value} is no {dtype.Text}, and would be changed to one silently. Hint: To({nameof(DType)}.{DType.Float32}) the tensor first, or give a number of its element type."));
+            $"{value} is no {dtype.Text}, and would be changed to one silently. ")
+            + $"Hint: To({nameof(DType)}.{DType.Float32}) the tensor first, or give a number of its element type.");
     }
 
     public static void RankIs(Operation operation, Tensor x, int expected, string role, string meaning)
@@ -73,7 +75,8 @@ internal static class Check
         foreach (var input in inputs)
         {
             if (input.DType == DType.Bool) continue;
-            throw new DTypeException(operation, $"needs truth values, and one input is {input.Type}. Hint: compare it first, as in x.NotEqual(0).");
+            throw new DTypeException(operation, $"needs truth values, and one input is {input.Type}. "
+                + "Hint: compare it first, as in x.NotEqual(0).");
         }
     }
 }

@@ -49,7 +49,10 @@ public abstract class Operation
     /// </summary>
     protected internal virtual bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients) => false;
 
-    /// <summary>Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless overridden.</summary>
+    /// <summary>
+    /// Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless
+    /// overridden.
+    /// </summary>
     protected internal virtual long CountFlops(Node node) => node.IsView ? 0 : node.Type.Shape.ElementCount;
 
     /// <summary>Runs the operation and, if a gradient may be asked for, records it.</summary>
@@ -93,7 +96,8 @@ public abstract class Operation
             if (inputs[i] is null) throw new ArgumentNullException(nameof(inputs), ErrorText.Of(Name, $"input {i} is null."));
             if (ReferenceEquals(inputs[i].Backend, inputs[0].Backend)) continue;
             throw new ArgumentException(ErrorText.Of(Name,
-                $"input 0 lives on backend {inputs[0].Backend.Name} and input {i} on {inputs[i].Backend.Name}. Hint: move one with To(backend)."));
+                $"input 0 lives on backend {inputs[0].Backend.Name} and input {i} on {inputs[i].Backend.Name}. "
+                    + "Hint: move one with To(backend)."));
         }
     }
 
@@ -104,7 +108,10 @@ public abstract class Operation
         for (var i = 0; i < name.Length; i++)
         {
             // A new word starts at a capital after a small letter or digit: LogSoftmax -> log_softmax, ReLU -> relu.
-            if (i > 1 && char.IsUpper(name[i]) && char.IsLower(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1])) text.Append('_');
+            if (i > 1 && char.IsUpper(name[i]) && char.IsLower(name[i - 1]) && i + 1 < name.Length && char.IsLower(name[i + 1]))
+            {
+                text.Append('_');
+            }
             text.Append(char.ToLowerInvariant(name[i]));
         }
         return text.ToString();

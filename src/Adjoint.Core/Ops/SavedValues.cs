@@ -26,7 +26,8 @@ public readonly struct SavedValues
     public Tensor Input(int index)
     {
         ref readonly var edge = ref _node[index];
-        var value = edge.Value ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its derivative reads input {index}, which {nameof(Operation.Saves)} does not name.");
+        var value = edge.Value ?? throw new InvalidOperationException(
+            $"{_node.Operation!.Name}: its derivative reads input {index}, which {nameof(Operation.Saves)} does not name.");
         if (value.Storage.Version != edge.Version) throw Changed($"input {index} ({edge.Type})");
         return value;
     }
@@ -37,14 +38,16 @@ public readonly struct SavedValues
     {
         get
         {
-            var value = _node.Output ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its derivative reads the output, which {nameof(Operation.Saves)} does not name.");
+            var value = _node.Output ?? throw new InvalidOperationException(
+                $"{_node.Operation!.Name}: its derivative reads the output, which {nameof(Operation.Saves)} does not name.");
             if (value.Storage.Version != _node.OutputVersion) throw Changed($"the output ({_node.Type})");
             return value;
         }
     }
 
     /// <summary>What the forward computed besides its output.</summary>
-    public Tensor Auxiliary => _node.Auxiliary ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its forward made no auxiliary tensor.");
+    public Tensor Auxiliary => _node.Auxiliary
+        ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its forward made no auxiliary tensor.");
 
     private GradientException Changed(string what) => new(_node.Operation!.Name,
         $"{what} was changed in place after it was recorded, so the gradient would be wrong. "

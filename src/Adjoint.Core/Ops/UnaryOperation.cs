@@ -2,7 +2,9 @@ using Adjoint.Backends;
 
 namespace Adjoint;
 
-/// <summary>y = f(x), element by element. A subclass gives f twice (by definition and as a fast kernel over spans) and its derivative.</summary>
+/// <summary>
+/// y = f(x), element by element. A subclass gives f twice (by definition and as a fast kernel over spans) and its derivative.
+/// </summary>
 public abstract class UnaryOperation : Operation, IMapKernel
 {
     /// <summary>The definition of f, the oracle the fast kernel is held against.</summary>

@@ -1,6 +1,8 @@
 namespace Adjoint;
 
-/// <summary>Shapes or dimensions that do not fit the operation. The message names the operation, the module path, the shapes and a likely fix.</summary>
+/// <summary>
+/// Shapes or dimensions that do not fit the operation. The message names the operation, the module path, the shapes and a likely fix.
+/// </summary>
 public sealed class ShapeException : ArgumentException
 {
     /// <summary>An error with a finished message.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Adjoint;
 
 /// <summary>
-/// The one format that all printed floats of a tensor share: "1." for whole numbers, four decimals, or scientific if they are very large, very
-/// small or of very different sizes.
+/// The one format that all printed floats of a tensor share: "1." for whole numbers, four decimals, or scientific if they are very large,
+/// very small or of very different sizes.
 /// </summary>
 internal sealed class NumberFormat
 {

@@ -112,8 +112,8 @@ public sealed class Shape : IEnumerable<int>, IEquatable<Shape>
             var r = dim <= right.Rank ? right._sizes[^dim] : 1;
             if (l != r && l != 1 && r != 1)
             {
-                throw new ShapeException(operation, $"shapes {left} and {right} do not fit together: aligned at the end, dimension {-dim} is "
-                    + $"{l} on the left and {r} on the right. Sizes must be equal, or one of them 1.");
+                throw new ShapeException(operation, $"shapes {left} and {right} do not fit together: aligned at the end, "
+                    + $"dimension {-dim} is {l} on the left and {r} on the right. Sizes must be equal, or one of them 1.");
             }
             sizes[^dim] = l == 1 ? r : l;
         }

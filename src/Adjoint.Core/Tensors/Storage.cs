@@ -12,7 +12,9 @@ internal abstract class Storage(Backend backend, DType dtype, int length)
 
     public int Length { get; } = length;
 
-    /// <summary>Counts changes in place, so that a recorded value that was changed is noticed before a wrong gradient is computed.</summary>
+    /// <summary>
+    /// Counts changes in place, so that a recorded value that was changed is noticed before a wrong gradient is computed.
+    /// </summary>
     public int Version { get; set; }
 
     /// <summary>True for buffers that come from the pool and may go back to it.</summary>

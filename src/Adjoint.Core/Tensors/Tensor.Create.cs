@@ -54,7 +54,9 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Copies whole numbers into a new one-dimensional int64 tensor. For floats write <c>[1f, 2f]</c> or <c>[1.0, 2.0]</c>.</summary>
+    /// <summary>
+    /// Copies whole numbers into a new one-dimensional int64 tensor. For floats write <c>[1f, 2f]</c> or <c>[1.0, 2.0]</c>.
+    /// </summary>
     public static Tensor From(ReadOnlySpan<int> values)
     {
         var wide = new long[values.Length];
@@ -63,8 +65,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Copies numbers into a new one-dimensional tensor; the element type is that of the span: <c>[1f, 2f]</c> is float32, <c>[1.0, 2.0]</c>
-    /// float64.
+    /// Copies numbers into a new one-dimensional tensor; the element type is that of the span: <c>[1f, 2f]</c> is float32,
+    /// <c>[1.0, 2.0]</c> float64.
     /// </summary>
     /// <exception cref="DTypeException">T is not float, double, long, byte or bool.</exception>
     public static Tensor From<T>(ReadOnlySpan<T> values) where T : unmanaged => From(values, [values.Length]);
@@ -77,7 +79,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         if (values.Length != shape.ElementCount)
         {
-            throw new ShapeException("From", $"{values.Length} values do not fill the shape {shape}, which has {shape.ElementCount} elements.");
+            throw new ShapeException("From", $"{values.Length} values do not fill the shape {shape}, "
+                + $"which has {shape.ElementCount} elements.");
         }
         var result = new Tensor(Backend.Cpu.Allocate(DTypeExtensions.Of<T>(), values.Length), shape);
         values.CopyTo(result.Values<T>());

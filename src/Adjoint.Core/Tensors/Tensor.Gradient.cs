@@ -16,7 +16,8 @@ public sealed partial class Tensor
     /// variable to differentiate by (PyTorch: <c>requires_grad</c>).
     /// </summary>
     /// <exception cref="DTypeException">The elements are not floating-point numbers.</exception>
-    /// <exception cref="GradientException">The tensor is a recorded result, and the property is set to false: use <see cref="Detach"/>.</exception>
+    /// <exception cref="GradientException">The tensor is a recorded result, and the property is set to false: use
+    /// <see cref="Detach"/>.</exception>
     public bool RequiresGrad
     {
         get => _node is not null;
@@ -25,11 +26,13 @@ public sealed partial class Tensor
             if (value == RequiresGrad) return;
             if (_node is { IsLeaf: false })
             {
-                throw new GradientException("RequiresGrad cannot be taken from the result of a recorded operation. Hint: Detach() gives the same values without the record.");
+                throw new GradientException("RequiresGrad cannot be taken from the result of a recorded operation. "
+                    + "Hint: Detach() gives the same values without the record.");
             }
             if (value && !DType.IsFloat)
             {
-                throw new DTypeException($"A gradient needs floating-point numbers, and this tensor is {Type}. Hint: To(DType.Float32) first.");
+                throw new DTypeException($"A gradient needs floating-point numbers, and this tensor is {Type}. "
+                    + "Hint: To(DType.Float32) first.");
             }
             _node = value ? Node.Leaf(this) : null;
         }
@@ -52,7 +55,9 @@ public sealed partial class Tensor
     /// <summary>A tensor of its own over the same values without the record: gradients stop here (PyTorch: <c>detach()</c>).</summary>
     public Tensor Detach() => new(Storage, Offset, Shape, Strides);
 
-    /// <summary>Forgets the gradient, so that the next <see cref="Backward"/> starts from zero (PyTorch: <c>zero_grad(set_to_none=True)</c>).</summary>
+    /// <summary>
+    /// Forgets the gradient, so that the next <see cref="Backward"/> starts from zero (PyTorch: <c>zero_grad(set_to_none=True)</c>).
+    /// </summary>
     public void ZeroGrad()
     {
         if (_grad is not null && !_gradIsShared) _grad.Storage.Release();
@@ -66,7 +71,8 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="gradient">The incoming gradient, of this tensor's shape; 1 if omitted, for a single number.</param>
     /// <param name="keepGraph">Keep the record for a further pass (PyTorch: <c>retain_graph</c>).</param>
-    /// <exception cref="GradientException">Nothing here was recorded, the record is used up, or a recorded value was changed since.</exception>
+    /// <exception cref="GradientException">Nothing here was recorded, the record is used up, or a recorded value was changed
+    /// since.</exception>
     /// <exception cref="ShapeException">No gradient is given and this is not a single number, or the shapes differ.</exception>
     public void Backward(Tensor? gradient = null, bool keepGraph = false) => Autodiff.Reverse.Accumulate(this, gradient, keepGraph);
 

@@ -6,11 +6,13 @@ namespace Adjoint;
 public sealed partial class Tensor
 {
     /// <summary>
-    /// The elements themselves, row-major, to read and write in place. Writing is noticed by neither the record nor the version count: change a
-    /// tensor before it is used, or with <see cref="CopyFrom(Tensor)"/>, which is noticed. A tensor looked into this way keeps its memory until the garbage collector takes it.
+    /// The elements themselves, row-major, to read and write in place. Writing is noticed by neither the record nor the version count:
+    /// change a tensor before it is used, or with <see cref="CopyFrom(Tensor)"/>, which is noticed. A tensor looked into this way keeps its
+    /// memory until the garbage collector takes it.
     /// </summary>
     /// <exception cref="DTypeException">T is not the element type.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is a view with gaps; take <see cref="ToArray{T}"/> or Contiguous() first.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a view with gaps; take <see cref="ToArray{T}"/> or Contiguous()
+    /// first.</exception>
     public Span<T> AsSpan<T>() where T : unmanaged => AsMemory<T>().Span;
 
     /// <inheritdoc cref="AsSpan{T}"/>
@@ -19,7 +21,8 @@ public sealed partial class Tensor
         RequireElementType<T>();
         if (!IsContiguous)
         {
-            throw new InvalidOperationException($"AsMemory: this {Type} is a view whose elements do not lie in one run. Hint: Contiguous() makes a copy that does.");
+            throw new InvalidOperationException($"AsMemory: this {Type} is a view whose elements do not lie in one run. "
+                + "Hint: Contiguous() makes a copy that does.");
         }
         Storage.Expose();
         return ((Storage<T>)Storage).Memory.Slice(Offset, ElementCount);
@@ -33,7 +36,8 @@ public sealed partial class Tensor
         RequireElementType<T>();
         if (Strides.Any(stride => stride < 0))
         {
-            throw new InvalidOperationException($"AsTensorSpan: this {Type} runs backwards along a dimension. Hint: Contiguous() makes a copy that does not.");
+            throw new InvalidOperationException($"AsTensorSpan: this {Type} runs backwards along a dimension. "
+                + "Hint: Contiguous() makes a copy that does not.");
         }
         Storage.Expose();
         nint[] lengths = [.. Shape.Sizes.ToArray().Select(size => (nint)size)];
@@ -69,7 +73,8 @@ public sealed partial class Tensor
         RequireElementType<T>();
         if (target.Length < ElementCount)
         {
-            throw new ArgumentException($"CopyTo: {ElementCount} elements of this {Type} do not fit into a span of {target.Length}.", nameof(target));
+            throw new ArgumentException(
+                $"CopyTo: {ElementCount} elements of this {Type} do not fit into a span of {target.Length}.", nameof(target));
         }
         if (IsContiguous)
         {
@@ -84,7 +89,9 @@ public sealed partial class Tensor
         dense.Storage.Release();
     }
 
-    /// <summary>Overwrites the elements, row-major, from a span. Recorded uses of the old values are noticed by a later backward pass.</summary>
+    /// <summary>
+    /// Overwrites the elements, row-major, from a span. Recorded uses of the old values are noticed by a later backward pass.
+    /// </summary>
     /// <exception cref="DTypeException">T is not the element type.</exception>
     /// <exception cref="ArgumentException">The span has another number of elements.</exception>
     public void CopyFrom<T>(ReadOnlySpan<T> source) where T : unmanaged
@@ -102,15 +109,20 @@ public sealed partial class Tensor
     }
 
     /// <summary>Overwrites the elements with those of another tensor of the same shape and element type (PyTorch: <c>copy_</c>).</summary>
-    /// <exception cref="ShapeException">The shapes differ, or this tensor repeats elements (after Expand), so that one would be written twice.</exception>
+    /// <exception cref="ShapeException">The shapes differ, or this tensor repeats elements (after Expand), so that one would be written
+    /// twice.</exception>
     /// <exception cref="DTypeException">The element types differ.</exception>
-    /// <exception cref="GradientException">This tensor is the result of a recorded operation, which the new values would contradict.</exception>
+    /// <exception cref="GradientException">This tensor is the result of a recorded operation, which the new values would
+    /// contradict.</exception>
     public void CopyFrom(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
         RequireWritable();
         if (source.Shape != Shape) throw new ShapeException("CopyFrom", $"the source has shape {source.Shape}, and this tensor {Shape}.");
-        if (source.DType != DType) throw new DTypeException("CopyFrom", $"the source is {source.DType.Text}, and this tensor {DType.Text}.");
+        if (source.DType != DType)
+        {
+            throw new DTypeException("CopyFrom", $"the source is {source.DType.Text}, and this tensor {DType.Text}.");
+        }
         // A view of the elements that are being overwritten must be read to the end first.
         Backend.Copy(ReferenceEquals(source.Storage, Storage) ? CloneOperation.Instance.Forward([source]) : source, this);
         Storage.Version++;
@@ -120,7 +132,11 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">The tensor has not exactly one element.</exception>
     public double Item()
     {
-        if (ElementCount != 1) throw new ShapeException("Item", $"needs a tensor with one element, and this one is {Type}. Hint: ToArray() gives all of them.");
+        if (ElementCount != 1)
+        {
+            throw new ShapeException("Item", $"needs a tensor with one element, and this one is {Type}. "
+                + "Hint: ToArray() gives all of them.");
+        }
         var value = DType switch
         {
             DType.Float32 => Values<float>()[0],
@@ -137,13 +153,14 @@ public sealed partial class Tensor
     {
         if (Node is { IsLeaf: false })
         {
-            throw new GradientException("CopyFrom", $"this {Type} is the result of a recorded {Node.Operation!.Name}, and its gradient would be that of the old values. "
-                + "Hint: copy into Detach() of it, or into a tensor of its own.");
+            throw new GradientException("CopyFrom", $"this {Type} is the result of a recorded {Node.Operation!.Name}, "
+                + "and its gradient would be that of the old values. Hint: copy into Detach() of it, or into a tensor of its own.");
         }
         for (var dim = 0; dim < Rank; dim++)
         {
             if (Strides[dim] != 0 || Shape[dim] <= 1) continue;
-            throw new ShapeException("CopyFrom", $"this {Type} repeats its elements along dim {dim}, and one element cannot hold several values. Hint: Clone() it first.");
+            throw new ShapeException("CopyFrom", $"this {Type} repeats its elements along dim {dim}, "
+                + "and one element cannot hold several values. Hint: Clone() it first.");
         }
     }
 
@@ -151,7 +168,8 @@ public sealed partial class Tensor
     {
         if (DTypeExtensions.Of<T>() != DType)
         {
-            throw new DTypeException(caller, $"this tensor is {Type}, and its elements were asked for as {typeof(T).Name}. Hint: convert it with To({nameof(DType)}.{DTypeExtensions.Of<T>()}) first.");
+            throw new DTypeException(caller, $"this tensor is {Type}, and its elements were asked for as {typeof(T).Name}. "
+                + $"Hint: convert it with To({nameof(DType)}.{DTypeExtensions.Of<T>()}) first.");
         }
     }
 }

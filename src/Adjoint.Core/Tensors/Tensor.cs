@@ -66,8 +66,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// The elements from the first one on, as they lie in the storage. For backends: strides are the caller's business. A span does not hold the
-    /// tensor: keep it alive until done (<see cref="GC.KeepAlive"/>), or its memory may go back to the pool meanwhile.
+    /// The elements from the first one on, as they lie in the storage. For backends: strides are the caller's business. A span does not
+    /// hold the tensor: keep it alive until done (<see cref="GC.KeepAlive"/>), or its memory may go back to the pool meanwhile.
     /// </summary>
     internal Span<T> Values<T>() where T : unmanaged => ((Storage<T>)Storage).Span[Offset..];
 

@@ -10,7 +10,8 @@ internal sealed partial class ReferenceBackend
             if (target.Parameter.DType == DType.Float32)
             {
                 kernel.Update(
-                    Run<float>(target.Parameter), Run<float>(target.Gradient), Run<float>(target.FirstState), Run<float>(target.SecondState));
+                    Run<float>(target.Parameter), Run<float>(target.Gradient),
+                    Run<float>(target.FirstState), Run<float>(target.SecondState));
             }
             else
             {

@@ -9,7 +9,8 @@ internal sealed class AvgPool2dOperation(Pool2dOptions options, bool countInclud
         new(new AvgPool2dOperation(new(3, 3, 2, 2, 1, 1, true), false), SampleInput.Real([1, 1, 6, 6])),
     ];
 
-    public override IEnumerable<KeyValuePair<string, object>> Attributes => [.. options.Attributes, new("countIncludePad", countIncludePad)];
+    public override IEnumerable<KeyValuePair<string, object>> Attributes =>
+        [.. options.Attributes, new("countIncludePad", countIncludePad)];
 
     protected internal override Saved Saves => Saved.None;
 
@@ -42,12 +43,14 @@ public static partial class TensorOperations
         /// <param name="stride">Step between windows; the window's size if omitted.</param>
         /// <param name="padding">Zeros around the image, at most half the window.</param>
         /// <param name="ceilMode">Also take windows that stick out at the end.</param>
-        /// <param name="countIncludePad">Divide by the number of all places of a window, padding included, rather than by those in the image.</param>
+        /// <param name="countIncludePad">Divide by the number of all places of a window, padding included, rather than by those in the
+        /// image.</param>
         /// <exception cref="ShapeException">The input has not four dimensions, or the window does not fit.</exception>
         public Tensor AvgPool2d(int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true)
         {
             var step = stride ?? kernelSize;
-            return new AvgPool2dOperation(new Pool2dOptions(kernelSize, kernelSize, step, step, padding, padding, ceilMode), countIncludePad).Apply(x);
+            return new AvgPool2dOperation(
+                new Pool2dOptions(kernelSize, kernelSize, step, step, padding, padding, ceilMode), countIncludePad).Apply(x);
         }
     }
 }

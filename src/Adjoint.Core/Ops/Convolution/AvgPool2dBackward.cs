@@ -1,7 +1,10 @@
 namespace Adjoint;
 
-/// <summary>Spreads each window's gradient evenly over the window: the adjoint of <see cref="AvgPool2dOperation"/>, which is its own derivative.</summary>
-internal sealed class AvgPool2dBackwardOperation(Pool2dOptions options, bool countIncludePad, Shape inputShape) : Operation, IOperationSamples
+/// <summary>
+/// Spreads each window's gradient evenly over the window: the adjoint of <see cref="AvgPool2dOperation"/>, which is its own derivative.
+/// </summary>
+internal sealed class AvgPool2dBackwardOperation(Pool2dOptions options, bool countIncludePad, Shape inputShape)
+    : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
         [new(new AvgPool2dBackwardOperation(new(3, 2, 2, 1, 1, 1, false), false, [1, 2, 5, 4]), SampleInput.Real([1, 2, 3, 5]))];
@@ -16,7 +19,10 @@ internal sealed class AvgPool2dBackwardOperation(Pool2dOptions options, bool cou
         Check.Count(this, inputs, 1);
         Check.Float(this, inputs[0]);
         var expected = options.OutputShape(Name, inputShape);
-        if (inputs[0].Shape != expected) throw new ShapeException(Name, $"the gradient of an output {expected} was expected, and its shape is {inputs[0].Shape}.");
+        if (inputs[0].Shape != expected)
+        {
+            throw new ShapeException(Name, $"the gradient of an output {expected} was expected, and its shape is {inputs[0].Shape}.");
+        }
         return new TensorType(inputShape, inputs[0].DType);
     }
 
@@ -28,5 +34,6 @@ internal sealed class AvgPool2dBackwardOperation(Pool2dOptions options, bool cou
         return result;
     }
 
-    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => new AvgPool2dOperation(options, countIncludePad).Apply(gradient);
+    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
+        new AvgPool2dOperation(options, countIncludePad).Apply(gradient);
 }

@@ -6,9 +6,11 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
 {
     public static IEnumerable<Sample> Samples =>
     [
-        new(new Conv2dOperation(Conv2dOptions.Plain), SampleInput.Real([2, 3, 5, 6]), SampleInput.Real([4, 3, 3, 2]), SampleInput.Real([4])),
+        new(new Conv2dOperation(Conv2dOptions.Plain),
+            SampleInput.Real([2, 3, 5, 6]), SampleInput.Real([4, 3, 3, 2]), SampleInput.Real([4])),
         new(new Conv2dOperation(Conv2dOptions.Plain), SampleInput.Real([1, 2, 4, 4]), SampleInput.Real([3, 2, 1, 1])),
-        new(new Conv2dOperation(new(2, 1, 1, 2, 1, 2, 2)), SampleInput.Real([2, 4, 5, 6]), SampleInput.Real([6, 2, 3, 3]), SampleInput.Real([6])),
+        new(new Conv2dOperation(new(2, 1, 1, 2, 1, 2, 2)),
+            SampleInput.Real([2, 4, 5, 6]), SampleInput.Real([6, 2, 3, 3]), SampleInput.Real([6])),
     ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => options.Attributes;
@@ -31,7 +33,8 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
             Check.SameDType(this, x, inputs[2]);
             if (inputs[2].Rank != 1 || inputs[2].Shape[0] != weight.Shape[0])
             {
-                throw new ShapeException(Name, $"its bias must have one element an output channel, [{weight.Shape[0]}], and its shape is {inputs[2].Shape}.");
+                throw new ShapeException(Name, $"its bias must have one element an output channel, [{weight.Shape[0]}], "
+                    + $"and its shape is {inputs[2].Shape}.");
             }
         }
         return new TensorType([geometry.Batch, geometry.OutChannels, geometry.OutHeight, geometry.OutWidth], x.DType);
@@ -61,7 +64,8 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
         var (x, dense) = (saved.Input(0), gradient.Dense());
         inputGradients[1] = gradient.NewUninitialized(saved.InputShape(1));
         inputGradients[2] = gradient.NewUninitialized(saved.InputShape(2));
-        x.Backend.ConvolutionBackwardWeight(options.Geometry(Name, x.Shape, saved.InputShape(1)), x.Dense(), dense, inputGradients[1]!, inputGradients[2]);
+        x.Backend.ConvolutionBackwardWeight(
+            options.Geometry(Name, x.Shape, saved.InputShape(1)), x.Dense(), dense, inputGradients[1]!, inputGradients[2]);
         return true;
     }
 }

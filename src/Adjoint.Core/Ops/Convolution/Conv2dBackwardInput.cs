@@ -8,8 +8,10 @@ internal sealed class Conv2dBackwardInputOperation(Conv2dOptions options, Shape 
 {
     public static IEnumerable<Sample> Samples =>
     [
-        new(new Conv2dBackwardInputOperation(Conv2dOptions.Plain, [2, 3, 5, 6]), SampleInput.Real([2, 4, 3, 5]), SampleInput.Real([4, 3, 3, 2])),
-        new(new Conv2dBackwardInputOperation(new(2, 1, 1, 2, 1, 2, 2), [2, 4, 5, 6]), SampleInput.Real([2, 6, 3, 6]), SampleInput.Real([6, 2, 3, 3])),
+        new(new Conv2dBackwardInputOperation(Conv2dOptions.Plain, [2, 3, 5, 6]),
+            SampleInput.Real([2, 4, 3, 5]), SampleInput.Real([4, 3, 3, 2])),
+        new(new Conv2dBackwardInputOperation(new(2, 1, 1, 2, 1, 2, 2), [2, 4, 5, 6]),
+            SampleInput.Real([2, 6, 3, 6]), SampleInput.Real([6, 2, 3, 3])),
     ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [.. options.Attributes, new("inputShape", inputShape)];
@@ -21,7 +23,10 @@ internal sealed class Conv2dBackwardInputOperation(Conv2dOptions options, Shape 
         Check.SameDType(this, inputs[0], inputs[1]);
         var geometry = options.Geometry(Name, inputShape, inputs[1].Shape);
         Shape expected = [geometry.Batch, geometry.OutChannels, geometry.OutHeight, geometry.OutWidth];
-        if (inputs[0].Shape != expected) throw new ShapeException(Name, $"the gradient of an output {expected} was expected, and its shape is {inputs[0].Shape}.");
+        if (inputs[0].Shape != expected)
+        {
+            throw new ShapeException(Name, $"the gradient of an output {expected} was expected, and its shape is {inputs[0].Shape}.");
+        }
         return new TensorType(inputShape, inputs[0].DType);
     }
 
@@ -29,7 +34,8 @@ internal sealed class Conv2dBackwardInputOperation(Conv2dOptions options, Shape 
     {
         var type = Infer(inputs);
         var result = inputs[0].NewUninitialized(type.Shape, type.DType);
-        inputs[0].Backend.ConvolutionBackwardInput(options.Geometry(Name, inputShape, inputs[1].Shape), inputs[0].Dense(), inputs[1].Dense(), result);
+        inputs[0].Backend.ConvolutionBackwardInput(
+            options.Geometry(Name, inputShape, inputs[1].Shape), inputs[0].Dense(), inputs[1].Dense(), result);
         return result;
     }
 

@@ -41,8 +41,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The maximum of each window of [batch, channels, height, width] (CMU lecture 13; PyTorch: <c>F.max_pool2d</c>). The gradient goes to the
-        /// first maximum of a window. Padding counts as minus infinity; NaN wins.
+        /// The maximum of each window of [batch, channels, height, width] (CMU lecture 13; PyTorch: <c>F.max_pool2d</c>). The gradient goes
+        /// to the first maximum of a window. Padding counts as minus infinity; NaN wins.
         /// </summary>
         /// <param name="kernelSize">Height and width of the window.</param>
         /// <param name="stride">Step between windows; the window's size if omitted.</param>

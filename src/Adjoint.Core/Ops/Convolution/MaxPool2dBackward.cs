@@ -4,7 +4,10 @@ namespace Adjoint;
 internal sealed class MaxPool2dBackwardOperation(Pool2dOptions options, Shape inputShape) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
-        [new(new MaxPool2dBackwardOperation(new(2, 2, 2, 2, 0, 0, false), [2, 1, 4, 6]), SampleInput.Real([2, 1, 2, 3]), SampleInput.Index([2, 1, 2, 3], 24))];
+    [
+        new(new MaxPool2dBackwardOperation(new(2, 2, 2, 2, 0, 0, false), [2, 1, 4, 6]),
+            SampleInput.Real([2, 1, 2, 3]), SampleInput.Index([2, 1, 2, 3], 24)),
+    ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [.. options.Attributes, new("inputShape", inputShape)];
 

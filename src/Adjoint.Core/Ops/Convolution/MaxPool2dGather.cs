@@ -4,7 +4,10 @@ namespace Adjoint;
 internal sealed class MaxPool2dGatherOperation(Pool2dOptions options) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
-        [new(new MaxPool2dGatherOperation(new(2, 2, 2, 2, 0, 0, false)), SampleInput.Real([2, 1, 4, 6]), SampleInput.Index([2, 1, 2, 3], 24))];
+    [
+        new(new MaxPool2dGatherOperation(new(2, 2, 2, 2, 0, 0, false)),
+            SampleInput.Real([2, 1, 4, 6]), SampleInput.Index([2, 1, 2, 3], 24)),
+    ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => options.Attributes;
 
@@ -38,7 +41,14 @@ internal static class Pool2dPositions
         Adjoint.Check.Count(operation, inputs, 2);
         Adjoint.Check.Float(operation, inputs[0]);
         Adjoint.Check.DTypeIs(operation, inputs[1], DType.Int64, "positions");
-        if (given != outputShape) throw new ShapeException(operation.Name, $"a gradient of shape {outputShape} was expected, and its shape is {given}.");
-        if (inputs[1].Shape != outputShape) throw new ShapeException(operation.Name, $"positions of shape {outputShape} were expected, and their shape is {inputs[1].Shape}.");
+        if (given != outputShape)
+        {
+            throw new ShapeException(operation.Name, $"a gradient of shape {outputShape} was expected, and its shape is {given}.");
+        }
+        if (inputs[1].Shape != outputShape)
+        {
+            throw new ShapeException(operation.Name, $"positions of shape {outputShape} were expected, "
+                + $"and their shape is {inputs[1].Shape}.");
+        }
     }
 }

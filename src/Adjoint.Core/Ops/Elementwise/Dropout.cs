@@ -3,14 +3,15 @@ using Adjoint.Backends;
 namespace Adjoint;
 
 /// <summary>
-/// Zeroes elements at random. The mask is drawn from the Philox stream of the attributes, so the operation is a plain value: its derivative is
-/// the same operation again, no mask is stored, and a replay draws the same one.
+/// Zeroes elements at random. The mask is drawn from the Philox stream of the attributes, so the operation is a plain value: its derivative
+/// is the same operation again, no mask is stored, and a replay draws the same one.
 /// </summary>
 internal sealed class DropoutOperation(double probability, ulong seed, ulong position) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples => [new(new DropoutOperation(0.4, 7, 100), SampleInput.Real([4, 5]))];
 
-    public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("p", probability), new("seed", seed), new("position", position)];
+    public override IEnumerable<KeyValuePair<string, object>> Attributes =>
+        [new("p", probability), new("seed", seed), new("position", position)];
 
     protected internal override Saved Saves => Saved.None;
 
@@ -104,7 +105,8 @@ public static partial class TensorOperations
             ArgumentNullException.ThrowIfNull(generator);
             if (!(probability is >= 0 and <= 1))
             {
-                throw new ArgumentOutOfRangeException(nameof(probability), ErrorText.Of("dropout", $"the probability {probability} is not between 0 and 1."));
+                throw new ArgumentOutOfRangeException(nameof(probability),
+                    ErrorText.Of("dropout", $"the probability {probability} is not between 0 and 1."));
             }
             return new DropoutOperation(probability, generator.Seed, generator.Advance(x.ElementCount)).Apply(x);
         }

@@ -17,8 +17,8 @@ public static partial class TensorOperations
             ArgumentNullException.ThrowIfNull(mask);
             if (Shape.Broadcast(x.Shape, mask.Shape, "masked_fill") != x.Shape)
             {
-                throw new ShapeException("masked_fill", $"a mask of shape {mask.Shape} does not fit into {x.Shape}, which is to be the result's. "
-                    + "Hint: Expand x first, or use Tensor.Where.");
+                throw new ShapeException("masked_fill", $"a mask of shape {mask.Shape} does not fit into {x.Shape}, "
+                    + "which is to be the result's. Hint: Expand x first, or use Tensor.Where.");
             }
             return WhereOperation.Instance.Apply(mask, x.Constant(value), x);
         }

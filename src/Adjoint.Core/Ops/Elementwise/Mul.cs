@@ -40,7 +40,9 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>x y, element by element with broadcasting; float32, float64 or int64, equal on both sides (PyTorch: <c>torch.mul</c>).</summary>
+        /// <summary>
+        /// x y, element by element with broadcasting; float32, float64 or int64, equal on both sides (PyTorch: <c>torch.mul</c>).
+        /// </summary>
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ.</exception>
         public Tensor Mul(Tensor y) => MulOperation.Instance.Apply(x, y);

@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 
 namespace Adjoint;
 
-internal sealed class BinaryCrossEntropyWithLogitsOperation : BinaryOperation<BinaryCrossEntropyWithLogitsOperation.Formula>, IOperationSamples
+internal sealed class BinaryCrossEntropyWithLogitsOperation
+    : BinaryOperation<BinaryCrossEntropyWithLogitsOperation.Formula>, IOperationSamples
 {
     public static readonly BinaryCrossEntropyWithLogitsOperation Instance = new();
 
@@ -80,8 +81,8 @@ public static partial class TensorOperations
     extension(Tensor logits)
     {
         /// <summary>
-        /// The binary cross-entropy -t log s(x) - (1 - t) log(1 - s(x)) of each element, from scores before the sigmoid s; stable at any size of the
-        /// scores, and one step of the graph (PyTorch: <c>F.binary_cross_entropy_with_logits(reduction="none")</c>).
+        /// The binary cross-entropy -t log s(x) - (1 - t) log(1 - s(x)) of each element, from scores before the sigmoid s; stable at any
+        /// size of the scores, and one step of the graph (PyTorch: <c>F.binary_cross_entropy_with_logits(reduction="none")</c>).
         /// </summary>
         /// <param name="target">Probabilities between 0 and 1, in the logits' element type; shapes broadcast.</param>
         public Tensor BinaryCrossEntropyWithLogits(Tensor target) => BinaryCrossEntropyWithLogitsOperation.Instance.Apply(logits, target);

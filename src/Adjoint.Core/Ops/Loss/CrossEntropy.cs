@@ -14,7 +14,8 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
         Check.DTypeIs(this, target, DType.Int64, "target");
         if (logits.Rank != 2 || target.Rank != 1 || logits.Shape[0] != target.Shape[0] || logits.Shape[1] == 0)
         {
-            throw new ShapeException(Name, $"takes logits [batch, classes] and a target of class indices [batch], and their shapes are {logits.Shape} and {target.Shape}.");
+            throw new ShapeException(Name, "takes logits [batch, classes] and a target of class indices [batch], "
+                + $"and their shapes are {logits.Shape} and {target.Shape}.");
         }
         return new TensorType(target.Shape, logits.DType);
     }
@@ -73,8 +74,8 @@ public static partial class TensorOperations
     extension(Tensor logits)
     {
         /// <summary>
-        /// The cross-entropy of each example, -log softmax(x_i)[t_i], from scores before the softmax; stable at any size of the scores, and one step
-        /// of the graph (TUM lecture 5; PyTorch: <c>F.cross_entropy(reduction="none")</c>).
+        /// The cross-entropy of each example, -log softmax(x_i)[t_i], from scores before the softmax; stable at any size of the scores, and
+        /// one step of the graph (TUM lecture 5; PyTorch: <c>F.cross_entropy(reduction="none")</c>).
         /// </summary>
         /// <param name="target">Class indices [batch], int64.</param>
         /// <returns>One loss an example, [batch].</returns>

@@ -33,7 +33,9 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>log(exp x_j / sum_k exp x_k) along a dimension, stable at any size of x; floats (PyTorch: <c>F.log_softmax</c>).</summary>
+        /// <summary>
+        /// log(exp x_j / sum_k exp x_k) along a dimension, stable at any size of x; floats (PyTorch: <c>F.log_softmax</c>).
+        /// </summary>
         /// <exception cref="ShapeException">The dimension does not exist.</exception>
         public Tensor LogSoftmax(int dim = -1) => x.AlongLast(dim, "log_softmax", LogSoftmaxOperation.Instance);
 

@@ -34,7 +34,8 @@ public static partial class TensorOperations
         /// <param name="keepDim">Keep the summed dimensions with size 1.</param>
         /// <exception cref="ShapeException">A dimension does not exist or is given twice.</exception>
         public Tensor Sum(ReadOnlySpan<int> dims = default, bool keepDim = false) =>
-            new SumOperation(ReduceOperation.Mark(x, dims, "sum"), keepDim).Apply(x.DType is DType.Bool or DType.UInt8 ? x.To(DType.Int64) : x);
+            new SumOperation(ReduceOperation.Mark(x, dims, "sum"), keepDim)
+                .Apply(x.DType is DType.Bool or DType.UInt8 ? x.To(DType.Int64) : x);
 
         /// <inheritdoc cref="Sum(Tensor, ReadOnlySpan{int}, bool)"/>
         public Tensor Sum(int dim, bool keepDim = false) => x.Sum([dim], keepDim);

@@ -32,7 +32,9 @@ public static partial class TensorOperations
         /// <summary>A copy with elements of its own, row-major without gaps; any element type (PyTorch: <c>clone()</c>).</summary>
         public Tensor Clone() => CloneOperation.Instance.Apply(x);
 
-        /// <summary>The tensor itself if its elements lie row-major without gaps, else a copy that does (PyTorch: <c>contiguous()</c>).</summary>
+        /// <summary>
+        /// The tensor itself if its elements lie row-major without gaps, else a copy that does (PyTorch: <c>contiguous()</c>).
+        /// </summary>
         public Tensor Contiguous() => x.IsContiguous ? x : CloneOperation.Instance.Apply(x);
     }
 }

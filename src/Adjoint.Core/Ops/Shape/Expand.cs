@@ -44,7 +44,10 @@ public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>A view in which sizes of 1 are repeated, by NumPy's broadcasting rule, without a copy; any element type (PyTorch: <c>expand</c>).</summary>
+        /// <summary>
+        /// A view in which sizes of 1 are repeated, by NumPy's broadcasting rule, without a copy; any element type (PyTorch:
+        /// <c>expand</c>).
+        /// </summary>
         /// <exception cref="ShapeException">A size other than 1 would have to grow.</exception>
         public Tensor Expand(Shape shape) => new ExpandOperation(shape).Apply(x);
     }

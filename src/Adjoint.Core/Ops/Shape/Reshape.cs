@@ -44,7 +44,10 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
     {
         foreach (var size in sizes)
         {
-            if (size < -1) throw new ShapeException("reshape", $"a size cannot be {size}; -1 alone stands for the size that is worked out.");
+            if (size < -1)
+            {
+                throw new ShapeException("reshape", $"a size cannot be {size}; -1 alone stands for the size that is worked out.");
+            }
         }
         var unknown = sizes.IndexOf(-1);
         if (unknown < 0) return Shape.Create(sizes);

@@ -34,8 +34,8 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The same values in another element type, or the tensor itself if it has that type. Floats become integers by truncation, numbers become
-        /// bool by "is not 0", bool becomes 0 and 1 (PyTorch: <c>to(dtype)</c>).
+        /// The same values in another element type, or the tensor itself if it has that type. Floats become integers by truncation, numbers
+        /// become bool by "is not 0", bool becomes 0 and 1 (PyTorch: <c>to(dtype)</c>).
         /// </summary>
         public Tensor To(DType dtype) => x.DType == dtype ? x : new ToOperation(dtype).Apply(x);
     }

@@ -24,14 +24,17 @@ internal sealed class ToBackendOperation(Backend source, Backend target) : Opera
         return result;
     }
 
-    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => new ToBackendOperation(target, source).Apply(gradient);
+    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
+        new ToBackendOperation(target, source).Apply(gradient);
 }
 
 public static partial class TensorOperations
 {
     extension(Tensor x)
     {
-        /// <summary>The same values held and computed by another backend, or the tensor itself if it is there (PyTorch: <c>to(device)</c>).</summary>
+        /// <summary>
+        /// The same values held and computed by another backend, or the tensor itself if it is there (PyTorch: <c>to(device)</c>).
+        /// </summary>
         public Tensor To(Backend backend)
         {
             ArgumentNullException.ThrowIfNull(backend);

@@ -172,7 +172,10 @@ internal static unsafe class GemmDot<T, TVector>
 
         // Written out four times, the sums of the lanes would be more than the compiler is willing to inline.
         var all = stackalloc TVector[] { s00, s01, s02, s03, s10, s11, s12, s13, s20, s21, s22, s23, s30, s31, s32, s33 };
-        for (var row = 0; row < SquareTile; row++, all += SquareTile, sums += SquareTile) StoreFourSums(all[0], all[1], all[2], all[3], sums);
+        for (var row = 0; row < SquareTile; row++, all += SquareTile, sums += SquareTile)
+        {
+            StoreFourSums(all[0], all[1], all[2], all[3], sums);
+        }
     }
 
     /// <summary>The elements p..k-1 in the last lanes, read together with those before them, which become zero.</summary>
