@@ -6,18 +6,19 @@ namespace Adjoint.Cli.Commands;
 /// <summary>Tells a run that ended with finite numbers and learned nothing.</summary>
 internal static class LearningWarning
 {
-    // Guessing one class of K is right in a fraction 1/K; a network that learns is far above it after its first epoch.
-    private const double NearChance = 1.5;
+    // Guessing one class of K is right in a fraction 1/K; a network that learns makes up more than this part of the rest in its first epoch.
+    private const double LeastLearned = 0.05;
 
     /// <summary>What is to be said of these epochs; null if they learned.</summary>
     public static string? For(IReadOnlyList<EpochMetrics> epochs, int classes)
     {
         if (epochs is not [var first, .., var last]) (first, last) = (epochs[0], epochs[0]);
-        const string hint = "Hint: the learning rate may be too high; try a smaller --lr.";
-        if (last.Train.Accuracy < NearChance / classes)
+        const string hint = "Hint: the learning rate may not suit; try a smaller --lr.";
+        var chance = 1.0 / classes;
+        if (last.Train.Accuracy < chance + LeastLearned * (1 - chance))
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"the training accuracy is {last.Train.Accuracy:0.0000}, and guessing gives {1.0 / classes:0.0000}. {hint}");
+                $"the training accuracy is {last.Train.Accuracy:0.0000}, and guessing gives {chance:0.0000}. {hint}");
         }
         return last.Train.Loss <= first.Train.Loss
             ? null

@@ -59,8 +59,13 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var settings = new OptimizerSettings(config.LearningRate, config.Momentum, config.WeightDecay);
         var optimizer = OptimizerEntry.Find(config.Optimizer).Create(session.Model.Parameters(), settings);
         return new Trainer(session.Model, session.Loss, optimizer, session.Generator,
-            new TrainerOptions { Epochs = config.Epochs, BatchSize = config.BatchSize, Seed = config.Seed,
-                Schedule = ScheduleEntry.Find(config.Schedule).Schedule },
+            new TrainerOptions
+            {
+                Epochs = config.Epochs,
+                BatchSize = config.BatchSize,
+                Seed = config.Seed,
+                Schedule = ScheduleEntry.Find(config.Schedule).Schedule
+            },
             folder);
     }
 

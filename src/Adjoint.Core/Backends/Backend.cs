@@ -30,7 +30,11 @@ public abstract class Backend
     public static int Threads
     {
         get => WorkerPool.Threads;
-        set => WorkerPool.Threads = value;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            WorkerPool.Threads = value;
+        }
     }
 
     /// <inheritdoc/>
