@@ -45,14 +45,15 @@ internal static unsafe class SimdLoop
         where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
         new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(target, count));
 
-    // The loops are fully optimised from the first call on: a network's first step should not wait for them to become hot.
+    // The loops are fully optimised from the first call on: a network's first step should not wait for them to become hot. They stay out of
+    // their callers, where the JIT's budget of inlining would end before the function's body and leave a call an element (15 times slower).
     private readonly struct MapWork<TFunction, T>(T* x, T* y, int count) : ISimdWork<T>
         where TFunction : struct, IMapFunction where T : unmanaged
     {
         private readonly T* _x = x;
         private readonly T* _y = y;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
             T* x = _x, y = _y;
@@ -70,7 +71,7 @@ internal static unsafe class SimdLoop
         private readonly T* _y = y;
         private readonly T* _z = z;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
             T* x = _x, y = _y, z = _z;
@@ -89,7 +90,7 @@ internal static unsafe class SimdLoop
         private readonly T* _x = x;
         private readonly T* _z = z;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
             T* x = _x, z = _z;
