@@ -1,3 +1,5 @@
+using Adjoint.Autodiff;
+
 namespace Adjoint;
 
 /// <summary>
@@ -6,25 +8,19 @@ namespace Adjoint;
 /// </summary>
 public readonly ref struct NoGrad
 {
-    [ThreadStatic] private static bool s_active;
-    private readonly bool _outer;
+    private readonly RecordScope _scope;
 
-    private NoGrad(bool outer) => _outer = outer;
+    private NoGrad(RecordScope scope) => _scope = scope;
 
     /// <summary>True while operations on this thread are not recorded.</summary>
-    public static bool IsActive => s_active;
+    public static bool IsActive => RecordScope.Has(RecordMode.Off);
 
     /// <summary>Turns recording off.</summary>
     public static NoGrad Begin() => Set(true);
 
     /// <summary>Turns recording off or on, for a backward pass that may itself be differentiated.</summary>
-    internal static NoGrad Set(bool active)
-    {
-        var scope = new NoGrad(s_active);
-        s_active = active;
-        return scope;
-    }
+    internal static NoGrad Set(bool active) => new(RecordScope.Set(RecordMode.Off, active));
 
     /// <summary>Restores what was before.</summary>
-    public void Dispose() => s_active = _outer;
+    public void Dispose() => _scope.Dispose();
 }

@@ -1,3 +1,5 @@
+using Adjoint.Autodiff;
+
 namespace Adjoint.Graphs;
 
 /// <summary>
@@ -40,6 +42,15 @@ public sealed class Node
     /// <summary>Shape and element type of an input.</summary>
     public TensorType InputType(int index) => _edges[index].Type;
 
+    /// <summary>
+    /// The output's value, if it was kept: for variables, for what the derivative reads, and for everything recorded under
+    /// <see cref="KeepValues"/>.
+    /// </summary>
+    public Tensor? Value => Output ?? Variable;
+
+    /// <summary>An input's value, if it was kept; constants of one element always are.</summary>
+    public Tensor? InputValue(int index) => _edges[index].Value ?? _edges[index].Source?.Value;
+
     /// <summary>Floating-point operations of the forward step; 0 for a variable.</summary>
     public long Flops => Operation?.CountFlops(this) ?? 0;
 
@@ -63,7 +74,7 @@ public sealed class Node
 
     internal static Node Record(Operation operation, ReadOnlySpan<Tensor> inputs, Tensor output, Tensor? auxiliary)
     {
-        var saves = operation.Saves;
+        var saves = RecordScope.Has(RecordMode.KeepValues) ? Saved.Inputs | Saved.Output : operation.Saves;
         var edges = new Edge[inputs.Length];
         for (var i = 0; i < edges.Length; i++) edges[i] = new Edge(inputs[i], (saves & Saved.Input(i)) != 0);
         var node = new Node(operation, edges, output.Type)
@@ -94,7 +105,9 @@ public sealed class Node
 internal readonly struct Edge(Tensor input, bool keepValue)
 {
     public readonly Node? Source = input.Node;
-    public readonly Tensor? Value = keepValue ? input : null;
+
+    // A constant is found nowhere else, and a single number costs nothing to keep.
+    public readonly Tensor? Value = keepValue || (input.Node is null && input.ElementCount == 1) ? input : null;
     public readonly TensorType Type = input.Type;
     public readonly int Version = input.Storage.Version;
 }

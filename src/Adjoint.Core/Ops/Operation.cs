@@ -1,3 +1,4 @@
+using Adjoint.Autodiff;
 using Adjoint.Graphs;
 
 namespace Adjoint;
@@ -50,6 +51,19 @@ public abstract class Operation
     protected internal virtual bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients) => false;
 
     /// <summary>
+    /// The tangent of the output from the tangents of the inputs (Jacobian-vector product), in differentiable operations; null means zero,
+    /// for inputs and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
+    /// Override it for speed; tests hold the two equal.
+    /// </summary>
+    protected internal virtual Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Transpose.OfVjp(this, tangents, saved);
+
+    /// <summary>
+    /// The same result computed by smaller operations, which <see cref="ElementaryGranularity"/> asks for; null for an operation
+    /// that has no parts. Tests hold it equal to <see cref="Forward(ReadOnlySpan{Tensor})"/>.
+    /// </summary>
+    protected internal virtual Tensor? Decompose(ReadOnlySpan<Tensor> inputs) => null;
+
+    /// <summary>
     /// Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless
     /// overridden.
     /// </summary>
@@ -59,7 +73,9 @@ public abstract class Operation
     public Tensor Apply(params ReadOnlySpan<Tensor> inputs)
     {
         RequireOneBackend(inputs);
-        var record = IsDifferentiable && !NoGrad.IsActive && AnyRequiresGrad(inputs);
+        var mode = RecordScope.Current;
+        if ((mode & RecordMode.Elementary) != 0 && Decompose(inputs) is { } composed) return composed;
+        var record = (mode & RecordMode.Off) == 0 && IsDifferentiable && AnyRequiresGrad(inputs);
         if (!record) return Forward(inputs);
         var output = Forward(inputs, out var auxiliary);
         // An input handed back unchanged (a reshape to the same shape) needs a handle of its own for its own record.

@@ -18,6 +18,9 @@ public readonly struct SavedValues
     /// <summary>Shape and element type of an input.</summary>
     public TensorType InputType(int index) => _node.InputType(index);
 
+    /// <summary>Shape and element type of the output.</summary>
+    public TensorType OutputType => _node.Type;
+
     /// <summary>True if a gradient is wanted for this input.</summary>
     public bool NeedsGradient(int index) => _node.Input(index) is not null;
 
