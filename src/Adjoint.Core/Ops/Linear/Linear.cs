@@ -21,6 +21,13 @@ internal sealed class LinearOperation : Operation, IOperationSamples
     protected internal override long CountFlops(Node node) =>
         node.Type.Shape.ElementCount * (2L * node.InputType(1).Shape[1] + (node.InputCount == 3 ? 1 : 0));
 
+    // x Wᵀ + b
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        var product = inputs[0].Matmul(inputs[1].T);
+        return inputs.Length == 3 ? product + inputs[2] : product;
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         if (inputs.Length != 3) Check.Count(this, inputs, 2);

@@ -6,6 +6,13 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([4, 3]), SampleInput.Index([4], 3))];
 
+    // -log softmax(x)_t
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        CheckClasses(inputs[1].Dense(), inputs[0].Shape[1]);
+        return -inputs[0].LogSoftmax().Gather(1, inputs[1].Unsqueeze(1)).Squeeze(1);
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 2);

@@ -8,6 +8,15 @@ internal sealed class LogSoftmaxOperation : Operation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // x - max - ln(sum of e^(x - max))
+    protected internal override Tensor? Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        // Of no elements there is no greatest.
+        if (inputs[0].ElementCount == 0) return null;
+        var shifted = inputs[0] - inputs[0].Max(-1, keepDim: true);
+        return shifted - shifted.Exp().Sum(-1, keepDim: true).Log();
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);

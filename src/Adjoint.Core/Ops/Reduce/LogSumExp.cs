@@ -13,6 +13,16 @@ internal sealed class LogsumexpOperation(bool[] reduced, bool keepDim) : Operati
 
     protected internal override Saved Saves => Saved.Input0 | Saved.Output;
 
+    // ln(sum of e^(x - max)) + max
+    protected internal override Tensor? Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        // Of no elements there is no greatest.
+        if (inputs[0].ElementCount == 0) return null;
+        var greatest = new MaxOperation(reduced, keepDim: true).Apply(inputs[0]);
+        var sum = new SumOperation(reduced, keepDim: true).Apply((inputs[0] - greatest).Exp());
+        return (sum.Log() + greatest).Reshape(Infer(inputs).Shape);
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
