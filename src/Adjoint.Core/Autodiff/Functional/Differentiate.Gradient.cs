@@ -7,30 +7,32 @@ public static partial class Differentiate
 {
     /// <summary>The gradient of a function that gives a single number (PyTorch: <c>torch.func.grad</c>).</summary>
     /// <param name="f">The function.</param>
+    /// <param name="method">Reverse mode takes one pass; forward mode one for each number in x, for comparison.</param>
     /// <returns>x -> df/dx, of x's shape; zeros if f does not depend on x. Throws <see cref="ShapeException"/> if f gives more than one
     /// number, <see cref="DTypeException"/> if x or f(x) is not floating-point.</returns>
     [OverloadResolutionPriority(1)]
-    public static Func<Tensor, Tensor> Gradient(Func<Tensor, Tensor> f)
+    public static Func<Tensor, Tensor> Gradient(
+        Func<Tensor, Tensor> f, DifferentiationMethod method = DifferentiationMethod.Reverse)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x => RecordedFunction.RunScalar("Differentiate.Gradient", Many(f), [x]).Gradients()[0];
+        return x => RecordedFunction.RunScalar("Differentiate.Gradient", Many(f), [x]).Gradients(method)[0];
     }
 
     /// <summary>The gradients of a function of several tensors that gives a single number.</summary>
-    /// <param name="f">The function.</param>
     /// <returns>x -> df/dx_i for each argument, of its shape.</returns>
-    /// <inheritdoc cref="Gradient(Func{Tensor, Tensor})"/>
-    public static Func<Tensor[], Tensor[]> Gradient(Func<Tensor[], Tensor> f)
+    /// <inheritdoc cref="Gradient(Func{Tensor, Tensor}, DifferentiationMethod)"/>
+    public static Func<Tensor[], Tensor[]> Gradient(
+        Func<Tensor[], Tensor> f, DifferentiationMethod method = DifferentiationMethod.Reverse)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x => RecordedFunction.RunScalar("Differentiate.Gradient", f, x).Gradients();
+        return x => RecordedFunction.RunScalar("Differentiate.Gradient", f, x).Gradients(method);
     }
 
     /// <summary>
     /// The value of a function that gives a single number, and its gradient, from one run (PyTorch: <c>torch.func.grad_and_value</c>).
     /// </summary>
     /// <param name="f">The function.</param>
-    /// <returns>x -> (f(x), df/dx); see <see cref="Gradient(Func{Tensor, Tensor})"/>.</returns>
+    /// <returns>x -> (f(x), df/dx); see <see cref="Gradient(Func{Tensor, Tensor}, DifferentiationMethod)"/>.</returns>
     [OverloadResolutionPriority(1)]
     public static Func<Tensor, (Tensor Value, Tensor Gradient)> ValueAndGradient(Func<Tensor, Tensor> f)
     {
@@ -38,7 +40,7 @@ public static partial class Differentiate
         return x =>
         {
             var run = RecordedFunction.RunScalar("Differentiate.ValueAndGradient", Many(f), [x]);
-            return (run.Value, run.Gradients()[0]);
+            return (run.Value, run.PullBackOfOnes()[0]);
         };
     }
 
@@ -51,7 +53,7 @@ public static partial class Differentiate
         return x =>
         {
             var run = RecordedFunction.RunScalar("Differentiate.ValueAndGradient", f, x);
-            return (run.Value, run.Gradients());
+            return (run.Value, run.PullBackOfOnes());
         };
     }
 }

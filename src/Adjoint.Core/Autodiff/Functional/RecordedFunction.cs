@@ -59,17 +59,69 @@ internal sealed class RecordedFunction
         return [.. gradients.Select((gradient, i) => gradient ?? _arguments[i].NewFull(_arguments[i].Shape, 0))];
     }
 
+    /// <summary>The gradients of the value, or of the sum of its elements.</summary>
+    public Tensor[] PullBackOfOnes() => PullBack(_value.NewFull(_value.Shape, 1));
+
     /// <summary>The gradients of a single number.</summary>
-    public Tensor[] Gradients() => PullBack(_value.NewFull(_value.Shape, 1));
+    public Tensor[] Gradients(DifferentiationMethod method) => method == DifferentiationMethod.Reverse
+        ? PullBackOfOnes()
+        : [.. Jacobians(method).Select((jacobian, i) => jacobian.Reshape(_arguments[i].Shape))];
 
     /// <summary>The sum of J_i v_i over the arguments.</summary>
     public Tensor PushForward(ReadOnlySpan<Tensor> directions)
     {
         Tangent.RequireDirections(_caller, _arguments, directions);
+        return PushForward(_arguments, directions);
+    }
+
+    /// <summary>One Jacobian an argument, of the value's shape followed by the argument's.</summary>
+    /// <param name="method">How; with fewer passes if null.</param>
+    public Tensor[] Jacobians(DifferentiationMethod? method)
+    {
+        method ??= _value.ElementCount <= _arguments.Sum(x => (long)x.ElementCount)
+            ? DifferentiationMethod.Reverse
+            : DifferentiationMethod.Forward;
+        return method switch
+        {
+            DifferentiationMethod.Reverse => ByRows(),
+            DifferentiationMethod.Forward => [.. _arguments.Select(ByColumns)],
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "There is no such way to differentiate."),
+        };
+    }
+
+    private Tensor[] ByRows()
+    {
+        var rows = new Tensor[_value.ElementCount][];
+        for (var i = 0; i < rows.Length; i++) rows[i] = PullBack(OneAt(i, _value));
+        return [.. _arguments.Select((x, k) => Join([.. rows.Select(row => row[k])], 0, x))];
+    }
+
+    private Tensor ByColumns(Tensor argument)
+    {
+        var columns = new Tensor[argument.ElementCount];
+        for (var j = 0; j < columns.Length; j++) columns[j] = PushForward([argument], [OneAt(j, argument)]);
+        return Join(columns, -1, argument);
+    }
+
+    private Tensor Join(Tensor[] parts, int dim, Tensor argument)
+    {
+        var shape = Shape.Create([.. _value.Shape, .. argument.Shape]);
+        return parts.Length == 0 ? _value.NewFull(shape, 0) : Tensor.Stack(parts, dim).Reshape(shape);
+    }
+
+    private Tensor PushForward(ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions)
+    {
         _order?.RequireRecord();
         var differentiable = !NoGrad.IsActive && (_isRecorded || AnyRequiresGrad(directions));
-        var tangent = _order is null ? null : new ForwardPass(_order, differentiable).Run(_arguments, directions);
+        var tangent = _order is null ? null : new ForwardPass(_order, differentiable).Run(by, directions);
         return tangent ?? _value.NewFull(_value.Shape, 0);
+    }
+
+    private static Tensor OneAt(int index, Tensor like)
+    {
+        var result = like.NewFull(like.Shape, 0);
+        result.Backend.Fill(result.View(Shape.Scalar, [], index), 1);
+        return result;
     }
 
     private static Tensor Argument(string caller, Tensor x, int index, bool isRecording)
