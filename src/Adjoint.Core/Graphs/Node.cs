@@ -39,6 +39,9 @@ public sealed class Node
     /// <summary>The node an input came from; null for a constant.</summary>
     public Node? Input(int index) => _edges[index].Source;
 
+    /// <summary>Where the record of a constant input ended, if it was computed from variables; else null.</summary>
+    public GradientStop? InputStop(int index) => _edges[index].Stop;
+
     /// <summary>Shape and element type of an input.</summary>
     public TensorType InputType(int index) => _edges[index].Type;
 
@@ -104,10 +107,14 @@ public sealed class Node
 /// <summary>Where one input came from, and its value if the derivative needs it.</summary>
 internal readonly struct Edge(Tensor input, bool keepValue)
 {
-    public readonly Node? Source = input.Node;
+    private readonly object? _record = input.Record;
 
     // A constant is found nowhere else, and a single number costs nothing to keep.
     public readonly Tensor? Value = keepValue || (input.Node is null && input.ElementCount == 1) ? input : null;
     public readonly TensorType Type = input.Type;
     public readonly int Version = input.Storage.Version;
+
+    public Node? Source => _record as Node;
+
+    public GradientStop? Stop => _record as GradientStop;
 }
