@@ -15,7 +15,7 @@ public sealed class Node
         Operation = operation;
         _edges = edges;
         Type = type;
-        ModulePath = ModuleScope.Current;
+        ModuleCall = ModuleScope.CurrentCall;
     }
 
     /// <summary>The operation; null for a variable.</summary>
@@ -25,7 +25,10 @@ public sealed class Node
     public TensorType Type { get; }
 
     /// <summary>Path of the module that was running, such as <c>features.conv1</c>; null outside any module.</summary>
-    public string? ModulePath { get; }
+    public string? ModulePath => ModuleCall?.Path;
+
+    /// <summary>The run of the module that made the node; null outside any module.</summary>
+    public ModuleCall? ModuleCall { get; }
 
     /// <summary>True for a variable: a tensor whose <see cref="Tensor.RequiresGrad"/> was set.</summary>
     public bool IsLeaf => Operation is null;
