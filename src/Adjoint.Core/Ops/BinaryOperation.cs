@@ -11,7 +11,7 @@ public abstract class BinaryOperation : Operation
     /// <summary>The gradient by one input, still in the common shape.</summary>
     protected abstract Tensor? Gradient(int input, Tensor gradient, SavedValues saved);
 
-    private protected abstract IZipKernel Kernel { get; }
+    internal abstract IZipKernel Kernel { get; }
 
     /// <inheritdoc/>
     protected internal sealed override TensorType Infer(ReadOnlySpan<Tensor> inputs)
@@ -44,7 +44,7 @@ internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormu
     /// <summary>The formula alone, for fused derivatives and updates in place.</summary>
     public static IZipKernel FusedKernel => FormulaKernel.Instance;
 
-    private protected sealed override IZipKernel Kernel => FormulaKernel.Instance;
+    internal sealed override IZipKernel Kernel => FormulaKernel.Instance;
 
     private sealed class FormulaKernel : IZipKernel
     {
