@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Adjoint.Symbolic;
 
 namespace Adjoint.Graphs;
 
@@ -76,6 +77,20 @@ public sealed class Trace
         return Of(f, names, values);
     }
 
+    /// <summary>Evaluates a formula, in float64, and keeps every step; a part that occurs several times is one step.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="at">The variables' names and values, in the order that the steps shall have; at least the formula's own.</param>
+    /// <exception cref="FormulaException">A variable of the formula has no value.</exception>
+    /// <exception cref="ArgumentException">A name is given twice.</exception>
+    public static Trace Of(Formula formula, params IReadOnlyList<(string Name, double Value)> at)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        ArgumentNullException.ThrowIfNull(at);
+        string[] names = [.. at.Select(variable => variable.Name)];
+        Tensor[] values = [.. at.Select(variable => Tensor.Scalar(variable.Value, DType.Float64))];
+        return Of(x => Apply(formula, names, x), names, values, formula.ToString());
+    }
+
     /// <summary>
     /// The tangents of all steps by one variable, computed on the first call: dv0/dx, dv1/dx, ... in the order of <see cref="Steps"/>, each
     /// of its step's shape; null where a step does not depend on the variable, which means zero.
@@ -129,6 +144,15 @@ public sealed class Trace
             if (Variables[i] == variable) return i;
         }
         throw new ArgumentException($"This trace has no variable '{variable}'; it has {string.Join(", ", Variables)}.", nameof(variable));
+    }
+
+    private static Tensor Apply(Formula formula, string[] names, Tensor[] values)
+    {
+        // Without a variable there is no tensor to take the element type from.
+        if (names.Length == 0) return Tensor.Scalar(formula.Evaluate(), DType.Float64);
+        var named = new Dictionary<string, Tensor>(names.Length);
+        for (var i = 0; i < names.Length; i++) named.Add(names[i], values[i]);
+        return formula.Apply(named);
     }
 
     private static void CheckNames(IReadOnlyList<string> names, int values)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Adjoint.Graphs;
@@ -14,6 +15,9 @@ internal sealed class TraceJson
     private const long MostTangents = 1_000_000;
     private const int ShownElements = 1000;
 
+    // A plus sign in a formula stays one; the text is no part of a web page.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Utf8JsonWriter _json;
     private string? _nonfinite;
 
@@ -22,7 +26,7 @@ internal sealed class TraceJson
     public static string Of(Trace trace)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
             if (trace.Formula is { } formula) json.WriteString("formula", formula);
