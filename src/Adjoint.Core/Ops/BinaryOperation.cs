@@ -8,7 +8,9 @@ public abstract class BinaryOperation : Operation
     /// <summary>True if f is defined for int64 as well.</summary>
     protected virtual bool AllowsIntegers => false;
 
-    /// <summary>The gradient by one input, still in the common shape.</summary>
+    /// <summary>
+    /// The gradient by one input, still in the common shape; the incoming gradient has the common shape or one that stretches to it.
+    /// </summary>
     protected abstract Tensor? Gradient(int input, Tensor gradient, SavedValues saved);
 
     internal abstract IZipKernel Kernel { get; }
@@ -36,6 +38,15 @@ public abstract class BinaryOperation : Operation
     /// <inheritdoc/>
     protected internal sealed override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) =>
         Gradient(input, gradient, saved)?.SumTo(saved.InputShape(input));
+
+    /// <inheritdoc/>
+    // Element by element the derivative by each input is one factor, which multiplies a tangent as it does a gradient.
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var left = tangents[0] is { } x ? Gradient(0, x, saved) : null;
+        var right = tangents[1] is { } y ? Gradient(1, y, saved) : null;
+        return (left is null ? right : right is null ? left : left + right)?.StretchTo(saved.OutputType.Shape);
+    }
 }
 
 /// <summary>A binary operation whose formula is a struct, so that each formula gets kernels of its own.</summary>

@@ -52,7 +52,7 @@ public abstract class Operation
 
     /// <summary>
     /// The tangent of the output from the tangents of the inputs (Jacobian-vector product), in differentiable operations; null means zero,
-    /// for inputs and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
+    /// for inputs (never for all of them) and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
     /// Override it for speed; tests hold the two equal.
     /// </summary>
     protected internal virtual Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Transpose.OfVjp(this, tangents, saved);

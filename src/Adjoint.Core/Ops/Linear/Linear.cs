@@ -66,6 +66,9 @@ internal sealed class LinearOperation : Operation, IOperationSamples
         return gradient.Reshape([rows, gradient.Shape[^1]]).T.Matmul(saved.Input(0).Reshape([rows, saved.InputShape(0)[^1]]));
     }
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        Bilinear.Jvp(this, tangents, saved) ?? tangents[2]!.StretchTo(saved.OutputType.Shape);
+
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
         var backend = gradient.Backend;

@@ -51,6 +51,14 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
         return (saved.Input(0).Softmax() * column).ScatterAdd(1, target, -column);
     }
 
+    // dloss_i = sum_j softmax(x_i)_j dx_ij - dx_i[t_i]
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var tangent = tangents[0]!;
+        var probabilities = NoGrad.IsActive ? saved.Auxiliary.Exp() : saved.Input(0).Softmax();
+        return (probabilities * tangent).Sum(1) - tangent.Gather(1, saved.Input(1).Unsqueeze(1)).Squeeze(1);
+    }
+
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
         var (column, target, backend) = (gradient.Unsqueeze(1), saved.Input(1).Unsqueeze(1), gradient.Backend);

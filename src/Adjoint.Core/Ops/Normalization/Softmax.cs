@@ -39,6 +39,9 @@ internal sealed class SoftmaxOperation : Operation, IOperationSamples
         var weighted = gradient * saved.Output;
         return weighted - saved.Output * weighted.Sum(-1, keepDim: true);
     }
+
+    // The Jacobian is symmetric.
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Vjp(0, tangents[0]!, saved);
 }
 
 public static partial class TensorOperations

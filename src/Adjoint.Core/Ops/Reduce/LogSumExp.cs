@@ -46,12 +46,18 @@ internal sealed class LogsumexpOperation(bool[] reduced, bool keepDim) : Operati
     }
 
     // dy = the sum over i of e^(x_i - y) dx_i; of nothing but minus infinities, y is one too, and the weights are 0.
-    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved)
+    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
+        gradient.Reshape(Kept(saved)) * Weights(saved);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        new SumOperation(reduced, keepDim).Apply(Weights(saved) * tangents[0]!);
+
+    private Shape Kept(SavedValues saved) => ReduceOperation.Fold(saved.InputShape(0), reduced, keepDim: true);
+
+    private Tensor Weights(SavedValues saved)
     {
-        var kept = ReduceOperation.Fold(saved.InputShape(0), reduced, keepDim: true);
-        var y = saved.Output.Reshape(kept);
-        var weights = (saved.Input(0) - Tensor.Where(y.Equal(double.NegativeInfinity), 0, y)).Exp();
-        return gradient.Reshape(kept) * weights;
+        var y = saved.Output.Reshape(Kept(saved));
+        return (saved.Input(0) - Tensor.Where(y.Equal(double.NegativeInfinity), 0, y)).Exp();
     }
 }
 
