@@ -68,6 +68,22 @@ public abstract class Operation
     protected internal virtual Tensor? Decompose(ReadOnlySpan<Tensor> inputs) => null;
 
     /// <summary>
+    /// The step as a formula of its inputs' names, as in <c>ln(v0)</c> or <c>v0*v1</c>: a call of the operation with its attributes, unless
+    /// overridden.
+    /// </summary>
+    protected internal virtual string Notation(ReadOnlySpan<string> inputs)
+    {
+        var arguments = inputs.ToArray().Concat(Attributes.Select(a => FormattableString.Invariant($"{a.Key}: {a.Value}")));
+        return $"{Name}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>
+    /// Why the operation has no finite result at finite numbers, one an input, as in "ln of a negative number"; null if the numbers lie in
+    /// its domain, or if it has none.
+    /// </summary>
+    protected internal virtual string? DomainProblem(ReadOnlySpan<double> x) => null;
+
+    /// <summary>
     /// Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless
     /// overridden.
     /// </summary>
