@@ -12,6 +12,8 @@ internal sealed class AcosOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Acos(x);
 
+    protected internal override double Slope(double x, double y) => -1 / Math.Sqrt((1 - x) * (x + 1));
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Acos(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Acos(x, y);
@@ -33,5 +35,11 @@ public static partial class TensorOperations
         /// <c>torch.acos</c>).
         /// </summary>
         public Tensor Acos() => AcosOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The arccosine, in radians.</summary>
+        public Scalar Acos() => AcosOperation.Instance.Apply(x);
     }
 }

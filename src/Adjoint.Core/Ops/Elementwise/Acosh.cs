@@ -15,6 +15,8 @@ internal sealed class AcoshOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Acosh(x);
 
+    protected internal override double Slope(double x, double y) => 1 / Math.Sqrt((x - 1) * (x + 1));
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Acosh(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Acosh(x, y);
@@ -36,5 +38,11 @@ public static partial class TensorOperations
         /// <c>torch.acosh</c>).
         /// </summary>
         public Tensor Acosh() => AcoshOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The inverse hyperbolic cosine.</summary>
+        public Scalar Acosh() => AcoshOperation.Instance.Apply(x);
     }
 }

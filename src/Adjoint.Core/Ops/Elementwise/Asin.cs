@@ -12,6 +12,8 @@ internal sealed class AsinOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Asin(x);
 
+    protected internal override double Slope(double x, double y) => 1 / Math.Sqrt((1 - x) * (x + 1));
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Asin(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Asin(x, y);
@@ -33,5 +35,11 @@ public static partial class TensorOperations
         /// <c>torch.asin</c>).
         /// </summary>
         public Tensor Asin() => AsinOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The arcsine, in radians.</summary>
+        public Scalar Asin() => AsinOperation.Instance.Apply(x);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class AtanhOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Atanh(x);
 
+    protected internal override double Slope(double x, double y) => 1 / ((1 - x) * (x + 1));
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Atanh(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Atanh(x, y);
@@ -36,5 +38,11 @@ public static partial class TensorOperations
         /// float64 (PyTorch: <c>torch.atanh</c>).
         /// </summary>
         public Tensor Atanh() => AtanhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The inverse hyperbolic tangent.</summary>
+        public Scalar Atanh() => AtanhOperation.Instance.Apply(x);
     }
 }

@@ -18,6 +18,8 @@ internal sealed class Exp2Operation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Pow(2, x);
 
+    protected internal override double Slope(double x, double y) => y * Math.Log(2);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -39,5 +41,11 @@ public static partial class TensorOperations
     {
         /// <summary>2 to the power of each element; any shape, float32 or float64 (PyTorch: <c>torch.exp2</c>).</summary>
         public Tensor Exp2() => Exp2Operation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>2 to the power of x.</summary>
+        public Scalar Exp2() => Exp2Operation.Instance.Apply(x);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class LogOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Log(x);
 
+    protected internal override double Slope(double x, double y) => 1 / x;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Log(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Log(x, y);
@@ -31,5 +33,11 @@ public static partial class TensorOperations
         /// <c>torch.log</c>).
         /// </summary>
         public Tensor Log() => LogOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The natural logarithm.</summary>
+        public Scalar Log() => LogOperation.Instance.Apply(x);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class Log10Operation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Log10(x);
 
+    protected internal override double Slope(double x, double y) => 1 / (x * Math.Log(10));
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Log10(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Log10(x, y);
@@ -32,5 +34,11 @@ public static partial class TensorOperations
         /// <c>torch.log10</c>).
         /// </summary>
         public Tensor Log10() => Log10Operation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The logarithm to base 10.</summary>
+        public Scalar Log10() => Log10Operation.Instance.Apply(x);
     }
 }

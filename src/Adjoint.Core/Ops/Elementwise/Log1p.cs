@@ -16,6 +16,8 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Log(1 + x) + Lost(x);
 
+    protected internal override double Slope(double x, double y) => 1 / (x + 1);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -50,5 +52,11 @@ public static partial class TensorOperations
         /// float32 or float64 (PyTorch: <c>torch.log1p</c>).
         /// </summary>
         public Tensor Log1p() => Log1pOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The natural logarithm of 1 + x, without loss of digits near 0.</summary>
+        public Scalar Log1p() => Log1pOperation.Instance.Apply(x);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class Log2Operation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Log2(x);
 
+    protected internal override double Slope(double x, double y) => 1 / (x * Math.Log(2));
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Log2(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Log2(x, y);
@@ -32,5 +34,11 @@ public static partial class TensorOperations
         /// <c>torch.log2</c>).
         /// </summary>
         public Tensor Log2() => Log2Operation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The logarithm to base 2.</summary>
+        public Scalar Log2() => Log2Operation.Instance.Apply(x);
     }
 }

@@ -25,6 +25,8 @@ internal sealed class MulOperation : BinaryOperation<MulOperation.Formula>, IOpe
     {
         public static double Define(double x, double y) => x * y;
 
+        public static double Slope(int input, double x, double y, double z) => input == 0 ? y : x;
+
         public static long Define(long x, long y) => x * y;
 
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -60,5 +62,13 @@ public static partial class TensorOperations
 
         /// <summary>x y, where x is taken in y's element type.</summary>
         public static Tensor operator *(double x, Tensor y) => MulOperation.Instance.Apply(y.Constant(x), y);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>x y; either side may be a constant.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public static Scalar operator *(Scalar x, Scalar y) => MulOperation.Instance.Apply(x, y);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class NegOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => -x;
 
+    protected internal override double Slope(double x, double y) => -1;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Negate(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Negate(x, y);
@@ -33,5 +35,11 @@ public static partial class TensorOperations
     {
         /// <summary>-x, element by element.</summary>
         public static Tensor operator -(Tensor x) => NegOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>-x.</summary>
+        public static Scalar operator -(Scalar x) => NegOperation.Instance.Apply(x);
     }
 }

@@ -37,6 +37,12 @@ internal sealed class PowOperation : BinaryOperation<PowOperation.Formula>, IOpe
     {
         public static double Define(double x, double y) => Math.Pow(x, y);
 
+        public static double Slope(int input, double x, double y, double z)
+        {
+            if (input == 0) return y * Math.Pow(x, x == 0 && y == 0 ? 0 : y - 1);
+            return x == 0 && y >= 0 ? 0 : z * Math.Log(x);
+        }
+
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
             TensorPrimitives.Pow(x, y, z);
 
@@ -60,5 +66,16 @@ public static partial class TensorOperations
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ or are not floating-point.</exception>
         public Tensor Pow(Tensor y) => PowOperation.Instance.Apply(x, y);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>
+        /// x^y; NaN for a negative x with a y that is not whole. The derivative by y is 0 at 0^y with y not negative, and NaN for a
+        /// negative x.
+        /// </summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public Scalar Pow(Scalar y) => PowOperation.Instance.Apply(x, y);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class RsqrtOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => 1 / Math.Sqrt(x);
 
+    protected internal override double Slope(double x, double y) => y * (y * y) * -0.5;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.ReciprocalSqrt(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.ReciprocalSqrt(x, y);
@@ -34,5 +36,11 @@ public static partial class TensorOperations
         /// <c>torch.rsqrt</c>).
         /// </summary>
         public Tensor Rsqrt() => RsqrtOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>One over the square root.</summary>
+        public Scalar Rsqrt() => RsqrtOperation.Instance.Apply(x);
     }
 }

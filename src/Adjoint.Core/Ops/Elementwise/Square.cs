@@ -16,6 +16,8 @@ internal sealed class SquareOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => x * x;
 
+    protected internal override double Slope(double x, double y) => x * 2;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -55,5 +57,11 @@ public static partial class TensorOperations
     {
         /// <summary>The square of each element; any shape, float32 or float64 (PyTorch: <c>torch.square</c>).</summary>
         public Tensor Square() => SquareOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x x.</summary>
+        public Scalar Square() => SquareOperation.Instance.Apply(x);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class SubOperation : BinaryOperation<SubOperation.Formula>, IOpe
     {
         public static double Define(double x, double y) => x - y;
 
+        public static double Slope(int input, double x, double y, double z) => input == 0 ? 1 : -1;
+
         public static long Define(long x, long y) => x - y;
 
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -61,5 +63,13 @@ public static partial class TensorOperations
 
         /// <summary>x - y, where x is taken in y's element type.</summary>
         public static Tensor operator -(double x, Tensor y) => SubOperation.Instance.Apply(y.Constant(x), y);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>x - y; either side may be a constant.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public static Scalar operator -(Scalar x, Scalar y) => SubOperation.Instance.Apply(x, y);
     }
 }
