@@ -30,8 +30,16 @@ internal static class Reverse
     {
         var node = RootOf(root, "Gradient.Of");
         var order = GraphOrder.From(node, by);
+        var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable);
+        if (!keepGraph && !differentiable) order.UseUp();
+        return results;
+    }
+
+    /// <summary>The same over an order made before, whose targets are the tensors asked for; keeps the record.</summary>
+    public static Tensor?[] Gradients(GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable)
+    {
         var pass = new ReversePass(order, differentiable);
-        pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
+        pass.Run(seed);
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
         {
@@ -40,7 +48,6 @@ internal static class Reverse
             results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index);
         }
         pass.Finish();
-        if (!keepGraph && !differentiable) order.UseUp();
         return results;
     }
 

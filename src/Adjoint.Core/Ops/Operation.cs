@@ -52,14 +52,15 @@ public abstract class Operation
 
     /// <summary>
     /// The tangent of the output from the tangents of the inputs (Jacobian-vector product), in differentiable operations; null means zero,
-    /// for inputs and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
+    /// for inputs (never for all of them) and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
     /// Override it for speed; tests hold the two equal.
     /// </summary>
     protected internal virtual Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Transpose.OfVjp(this, tangents, saved);
 
     /// <summary>
     /// The same result computed by smaller operations, which <see cref="ElementaryGranularity"/> asks for; null for an operation
-    /// that has no parts. Tests hold it equal to <see cref="Forward(ReadOnlySpan{Tensor})"/>.
+    /// that has no parts. Called only for inputs that <see cref="Infer"/> accepts. It must not call the operation itself again, which would
+    /// not end. Tests hold it equal to <see cref="Forward(ReadOnlySpan{Tensor})"/>, up to rounding.
     /// </summary>
     protected internal virtual Tensor? Decompose(ReadOnlySpan<Tensor> inputs) => null;
 
@@ -74,7 +75,12 @@ public abstract class Operation
     {
         RequireOneBackend(inputs);
         var mode = RecordScope.Current;
-        if ((mode & RecordMode.Elementary) != 0 && Decompose(inputs) is { } composed) return composed;
+        if ((mode & RecordMode.Elementary) != 0)
+        {
+            // What does not fit is told in the terms of the operation that was asked for, not of one of its parts.
+            Infer(inputs);
+            if (Decompose(inputs) is { } composed) return composed;
+        }
         var record = (mode & RecordMode.Off) == 0 && IsDifferentiable && AnyRequiresGrad(inputs);
         if (!record) return Forward(inputs);
         var output = Forward(inputs, out var auxiliary);

@@ -72,4 +72,12 @@ internal abstract class ReduceOperation(bool[] reduced, bool keepDim) : Operatio
 
     protected internal sealed override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         Gradient(gradient.Reshape(Fold(saved.InputShape(0), reduced, keepDim: true)), saved);
+
+    // dy = the sum over the folded elements of dy/dx dx
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var tangent = tangents[0]!;
+        var one = tangent.Constant(1).Expand(Fold(saved.InputShape(0), reduced, keepDim: true));
+        return new SumOperation(reduced, keepDim).Apply(Gradient(one, saved) * tangent);
+    }
 }

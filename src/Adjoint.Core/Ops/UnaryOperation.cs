@@ -59,6 +59,15 @@ public abstract class UnaryOperation : Operation, IMapKernel
     /// <inheritdoc/>
     protected internal sealed override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) => Gradient(gradient, saved);
 
+    /// <inheritdoc/>
+    // The Jacobian is diagonal, so it is its own transpose.
+    protected internal sealed override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var tangent = tangents[0]!;
+        Tensor? fused = null;
+        return NoGrad.IsActive && TryVjpFused(tangent, saved, new Span<Tensor?>(ref fused)) ? fused : Gradient(tangent, saved);
+    }
+
     double IMapKernel.Define(double x) => Define(x);
 
     void IMapKernel.Run(ReadOnlySpan<float> x, Span<float> y) => Run(x, y);

@@ -8,6 +8,9 @@ internal sealed class AsinhOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]))];
 
+    // ln(x + sqrt(x^2 + 1))
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] + (inputs[0].Square() + 1).Sqrt()).Log();
+
     protected internal override double Define(double x) => Math.Asinh(x);
 
     protected internal override double Slope(double x, double y) => 1 / Math.Sqrt(x * x + 1);

@@ -8,6 +8,9 @@ internal sealed class AtanhOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -0.8, 0.8))];
 
+    // ln((1 + x) / (1 - x)) / 2
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => ((inputs[0] + 1) / (1 - inputs[0])).Log() / 2;
+
     protected internal override double Define(double x) => Math.Atanh(x);
 
     protected internal override double Slope(double x, double y) => 1 / ((1 - x) * (x + 1));

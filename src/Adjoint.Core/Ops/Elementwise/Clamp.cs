@@ -11,6 +11,10 @@ internal sealed class ClampOperation(double min, double max) : UnaryOperation, I
         new(new ClampOperation(0, double.PositiveInfinity), SampleInput.Real([2, 3]).AwayFrom(0)),
     ];
 
+    public double Min => min;
+
+    public double Max => max;
+
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("min", min), new("max", max)];
 
     public static ClampOperation Between(double? min, double? max)

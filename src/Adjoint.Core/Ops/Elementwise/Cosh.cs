@@ -8,6 +8,9 @@ internal sealed class CoshOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]))];
 
+    // (e^x + e^-x) / 2
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0].Exp() + (-inputs[0]).Exp()) / 2;
+
     protected internal override double Define(double x) => Math.Cosh(x);
 
     protected internal override double Slope(double x, double y) => Math.Sinh(x);

@@ -11,6 +11,9 @@ internal sealed class Exp2Operation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // e^(x ln(2))
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] * Math.Log(2)).Exp();
+
     protected internal override double Define(double x) => Math.Pow(2, x);
 
     protected internal override double Slope(double x, double y) => y * Math.Log(2);

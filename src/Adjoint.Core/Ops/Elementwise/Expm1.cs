@@ -11,6 +11,9 @@ internal sealed class Expm1Operation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // e^x - 1
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Exp() - 1;
+
     protected internal override double Define(double x) => Math.Abs(x) > 0.5 ? Math.Exp(x) - 1 : Near0(x);
 
     protected internal override double Slope(double x, double y) => y + 1;

@@ -9,6 +9,9 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -0.5, 3))];
 
+    // ln(1 + x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] + 1).Log();
+
     protected internal override double Define(double x) => Math.Log(1 + x) + Lost(x);
 
     protected internal override double Slope(double x, double y) => 1 / (x + 1);

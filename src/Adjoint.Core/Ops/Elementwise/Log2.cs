@@ -8,6 +8,9 @@ internal sealed class Log2Operation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], 0.5, 3))];
 
+    // ln(x) / ln(2)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Log() / Math.Log(2);
+
     protected internal override double Define(double x) => Math.Log2(x);
 
     protected internal override double Slope(double x, double y) => 1 / (x * Math.Log(2));

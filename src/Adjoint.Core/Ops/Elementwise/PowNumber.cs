@@ -14,6 +14,8 @@ internal sealed class PowNumberOperation(double exponent) : UnaryOperation, IOpe
         new(new PowNumberOperation(0), SampleInput.Real([2, 3])),
     ];
 
+    public double Exponent => exponent;
+
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("exponent", exponent)];
 
     protected internal override double Define(double x) => Math.Pow(x, exponent);

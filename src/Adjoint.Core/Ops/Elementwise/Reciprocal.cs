@@ -10,6 +10,9 @@ internal sealed class ReciprocalOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 1 / x
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 1 / inputs[0];
+
     protected internal override double Define(double x) => 1 / x;
 
     protected internal override double Slope(double x, double y) => -(y * y);

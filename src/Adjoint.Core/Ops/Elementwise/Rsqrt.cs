@@ -10,6 +10,9 @@ internal sealed class RsqrtOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 1 / sqrt(x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 1 / inputs[0].Sqrt();
+
     protected internal override double Define(double x) => 1 / Math.Sqrt(x);
 
     protected internal override double Slope(double x, double y) => y * (y * y) * -0.5;

@@ -11,6 +11,9 @@ internal sealed class SigmoidOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 1 / (1 + e^-x) (UBC lecture 2)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 1 / ((-inputs[0]).Exp() + 1);
+
     protected internal override double Define(double x) => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x));
 
     protected internal override double Slope(double x, double y) => y * (1 - y);

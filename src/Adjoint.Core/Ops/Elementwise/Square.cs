@@ -9,6 +9,9 @@ internal sealed class SquareOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]))];
 
+    // x x
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0] * inputs[0];
+
     protected internal override double Define(double x) => x * x;
 
     protected internal override double Slope(double x, double y) => x * 2;

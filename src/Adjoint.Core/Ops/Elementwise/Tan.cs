@@ -10,6 +10,9 @@ internal sealed class TanOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // sin(x) / cos(x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Sin() / inputs[0].Cos();
+
     protected internal override double Define(double x) => Math.Tan(x);
 
     protected internal override double Slope(double x, double y) => y * y + 1;

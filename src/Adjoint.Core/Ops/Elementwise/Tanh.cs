@@ -11,6 +11,9 @@ internal sealed class TanhOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 2 / (1 + e^-2x) - 1 (UBC lecture 2)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 2 / ((inputs[0] * -2).Exp() + 1) - 1;
+
     protected internal override double Define(double x) => Math.Tanh(x);
 
     protected internal override double Slope(double x, double y) => 1 - y * y;

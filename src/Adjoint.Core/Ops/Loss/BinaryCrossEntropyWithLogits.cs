@@ -13,6 +13,10 @@ internal sealed class BinaryCrossEntropyWithLogitsOperation
         new(Instance, SampleInput.Real([2, 3], -4, 4).AwayFrom(0), SampleInput.Real([2, 3], 0, 1)),
     ];
 
+    // ln(1 + e^-x) + (1 - t) x, which has no kink at 0
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+        ((-inputs[0]).Exp() + 1).Log() + (1 - inputs[1]) * inputs[0];
+
     // loss = -t log s(x) - (1 - t) log(1 - s(x)), so dx = s(x) - t and dt = -x
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => input == 0
         ? gradient * (saved.Input(0).Sigmoid() - saved.Input(1))
