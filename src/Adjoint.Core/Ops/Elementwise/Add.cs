@@ -20,6 +20,8 @@ internal sealed class AddOperation : BinaryOperation<AddOperation.Formula>, IOpe
 
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => gradient;
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])} + {Infix.Operand(inputs[1])}";
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => x + y;

@@ -11,6 +11,8 @@ internal sealed class AtanhOperation : UnaryOperation, IOperationSamples
     // ln((1 + x) / (1 - x)) / 2
     protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => ((inputs[0] + 1) / (1 - inputs[0])).Log() / 2;
 
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Math.Abs(x[0]) >= 1 ? "atanh of a number not between -1 and 1" : null;
+
     protected internal override double Define(double x) => Math.Atanh(x);
 
     protected internal override double Slope(double x, double y) => 1 / ((1 - x) * (x + 1));

@@ -20,6 +20,10 @@ internal sealed class DivOperation : BinaryOperation<DivOperation.Formula>, IOpe
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) =>
         input == 0 ? gradient / saved.Input(1) : -(gradient / saved.Input(1) * saved.Output);
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}/{Infix.Operand(inputs[1])}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[1] == 0 ? "division by 0" : null;
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => x / y;

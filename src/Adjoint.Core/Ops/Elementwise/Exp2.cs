@@ -14,6 +14,8 @@ internal sealed class Exp2Operation : UnaryOperation, IOperationSamples
     // e^(x ln(2))
     protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] * Math.Log(2)).Exp();
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"2^{Infix.Operand(inputs[0])}";
+
     protected internal override double Define(double x) => Math.Pow(2, x);
 
     protected internal override double Slope(double x, double y) => y * Math.Log(2);

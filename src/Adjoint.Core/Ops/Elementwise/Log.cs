@@ -8,6 +8,10 @@ internal sealed class LogOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], 0.5, 3))];
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"ln({inputs[0]})";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Logarithm("ln", x[0]);
+
     protected internal override double Define(double x) => Math.Log(x);
 
     protected internal override double Slope(double x, double y) => 1 / x;

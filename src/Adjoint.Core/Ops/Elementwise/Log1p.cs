@@ -12,6 +12,8 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
     // ln(1 + x)
     protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] + 1).Log();
 
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] <= -1 ? "the logarithm of 1 plus a number that is not above -1" : null;
+
     protected internal override double Define(double x) => Math.Log(1 + x) + Lost(x);
 
     protected internal override double Slope(double x, double y) => 1 / (x + 1);

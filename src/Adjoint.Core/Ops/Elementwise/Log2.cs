@@ -11,6 +11,8 @@ internal sealed class Log2Operation : UnaryOperation, IOperationSamples
     // ln(x) / ln(2)
     protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Log() / Math.Log(2);
 
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Logarithm(Name, x[0]);
+
     protected internal override double Define(double x) => Math.Log2(x);
 
     protected internal override double Slope(double x, double y) => 1 / (x * Math.Log(2));

@@ -19,6 +19,8 @@ internal sealed class MulOperation : BinaryOperation<MulOperation.Formula>, IOpe
     // d(xy) = y dx + x dy
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => gradient * saved.Input(1 - input);
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}*{Infix.Operand(inputs[1])}";
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => x * y;

@@ -10,6 +10,8 @@ internal sealed class NegOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.None;
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"-{Infix.Operand(inputs[0])}";
+
     protected internal override double Define(double x) => -x;
 
     protected internal override double Slope(double x, double y) => -1;

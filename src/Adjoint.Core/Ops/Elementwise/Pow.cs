@@ -29,6 +29,10 @@ internal sealed class PowOperation : BinaryOperation<PowOperation.Formula>, IOpe
     // ln(x), except that 0^y does not change with y while y >= 0.
     private static Tensor LogOfBase(Tensor x, Tensor y) => Tensor.Where(x.Equal(0) & (y >= 0), 1, x).Log();
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}^{Infix.Operand(inputs[1])}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Power(x[0], x[1]);
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => Math.Pow(x, y);

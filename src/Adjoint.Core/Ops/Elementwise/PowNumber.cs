@@ -18,6 +18,10 @@ internal sealed class PowNumberOperation(double exponent) : UnaryOperation, IOpe
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("exponent", exponent)];
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}^{Infix.Operand(exponent)}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Power(x[0], exponent);
+
     protected internal override double Define(double x) => Math.Pow(x, exponent);
 
     protected internal override double Slope(double x, double y) => exponent == 0 ? 0 : exponent * Math.Pow(x, exponent - 1);

@@ -13,6 +13,10 @@ internal sealed class ReciprocalOperation : UnaryOperation, IOperationSamples
     // 1 / x
     protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 1 / inputs[0];
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"1/{Infix.Operand(inputs[0])}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] == 0 ? "division by 0" : null;
+
     protected internal override double Define(double x) => 1 / x;
 
     protected internal override double Slope(double x, double y) => -(y * y);

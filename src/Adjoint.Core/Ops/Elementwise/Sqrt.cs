@@ -10,6 +10,8 @@ internal sealed class SqrtOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] < 0 ? "the square root of a negative number" : null;
+
     protected internal override double Define(double x) => Math.Sqrt(x);
 
     protected internal override double Slope(double x, double y) => 1 / (y * 2);

@@ -12,6 +12,8 @@ internal sealed class SquareOperation : UnaryOperation, IOperationSamples
     // x x
     protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0] * inputs[0];
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}^2";
+
     protected internal override double Define(double x) => x * x;
 
     protected internal override double Slope(double x, double y) => x * 2;
