@@ -91,6 +91,7 @@ internal sealed class GraphOrder
     private static void RequireRecord(Node node)
     {
         if (!node.IsUsedUp) return;
+        using var scope = ModuleScope.Enter(node.ModulePath);
         throw new GradientException(node.Operation!.Name, "this step of the record was used up by an earlier backward pass. "
             + "Hint: compute the result again, or pass keepGraph: true to the first pass.");
     }

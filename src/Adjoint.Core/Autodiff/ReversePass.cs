@@ -50,7 +50,7 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
 
     private void Differentiate(Node node, Tensor gradient, Span<Tensor?> inputs)
     {
-        using var scope = ModuleScope.Enter(node.ModulePath!);
+        using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
         var saved = new SavedValues(node);
         if (!differentiable && operation.TryVjpFused(gradient, saved, inputs))

@@ -8,6 +8,12 @@ public abstract class BinaryOperation : Operation
     /// <summary>True if f is defined for int64 as well.</summary>
     protected virtual bool AllowsIntegers => false;
 
+    /// <summary>f of two single numbers.</summary>
+    internal abstract double Define(double x, double y);
+
+    /// <summary>The partial derivative by one input, where z = f(x, y). Tests hold it equal to the gradient.</summary>
+    internal abstract double Slope(int input, double x, double y, double z);
+
     /// <summary>
     /// The gradient by one input, still in the common shape; the incoming gradient has the common shape or one that stretches to it.
     /// </summary>
@@ -56,6 +62,21 @@ internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormu
     public static IZipKernel FusedKernel => FormulaKernel.Instance;
 
     internal sealed override IZipKernel Kernel => FormulaKernel.Instance;
+
+    /// <summary>Runs the operation on two single numbers and records it on their tape.</summary>
+    public Scalar Apply(Scalar x, Scalar y)
+    {
+        var z = TFormula.Define(x.Value, y.Value);
+        if (ScalarTape.Of(this, x, y) is not { } tape) return z;
+        // In place of the slope by a constant, which nobody asks for, its value is kept.
+        var xSlope = x.IsConstant ? x.Value : TFormula.Slope(0, x.Value, y.Value, z);
+        var ySlope = y.IsConstant ? y.Value : TFormula.Slope(1, x.Value, y.Value, z);
+        return tape.Record(this, x, y, xSlope, ySlope, z);
+    }
+
+    internal sealed override double Define(double x, double y) => TFormula.Define(x, y);
+
+    internal sealed override double Slope(int input, double x, double y, double z) => TFormula.Slope(input, x, y, z);
 
     private sealed class FormulaKernel : IZipKernel
     {

@@ -23,6 +23,9 @@ public abstract class Operation
     /// <summary>False for results that carry no gradient, such as comparisons and positions.</summary>
     protected internal virtual bool IsDifferentiable => true;
 
+    /// <summary>Why it is not, for the error of whoever asks for a gradient behind it.</summary>
+    protected internal virtual string WhyNotDifferentiable => "its result has no derivative";
+
     /// <summary>The shape rule: type of the output from the types of the inputs, without computing.</summary>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
     /// <exception cref="DTypeException">The element types do not fit.</exception>
@@ -65,6 +68,22 @@ public abstract class Operation
     protected internal virtual Tensor? Decompose(ReadOnlySpan<Tensor> inputs) => null;
 
     /// <summary>
+    /// The step as a formula of its inputs' names, as in <c>ln(v0)</c> or <c>v0*v1</c>: a call of the operation with its attributes, unless
+    /// overridden.
+    /// </summary>
+    protected internal virtual string Notation(ReadOnlySpan<string> inputs)
+    {
+        var arguments = inputs.ToArray().Concat(Attributes.Select(a => FormattableString.Invariant($"{a.Key}: {a.Value}")));
+        return $"{Name}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>
+    /// Why the operation has no finite result at finite numbers, one an input, as in "ln of a negative number"; null if the numbers lie in
+    /// its domain, or if it has none.
+    /// </summary>
+    protected internal virtual string? DomainProblem(ReadOnlySpan<double> x) => null;
+
+    /// <summary>
     /// Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless
     /// overridden.
     /// </summary>
@@ -81,8 +100,9 @@ public abstract class Operation
             Infer(inputs);
             if (Decompose(inputs) is { } composed) return composed;
         }
-        var record = (mode & RecordMode.Off) == 0 && IsDifferentiable && AnyRequiresGrad(inputs);
-        if (!record) return Forward(inputs);
+        // Most tensors that carry no gradient come from constants alone: nothing to record, nothing to note.
+        if (!TryFindRecord(inputs, out var stop, out var requiresGrad)) return Forward(inputs);
+        if (!requiresGrad || !IsDifferentiable || (mode & RecordMode.Off) != 0) return ForwardUnrecorded(inputs, stop, mode);
         var output = Forward(inputs, out var auxiliary);
         // An input handed back unchanged (a reshape to the same shape) needs a handle of its own for its own record.
         foreach (var input in inputs)
@@ -102,13 +122,27 @@ public abstract class Operation
         return attributes.Length == 0 ? Name : $"{Name}({attributes})";
     }
 
-    private static bool AnyRequiresGrad(ReadOnlySpan<Tensor> inputs)
+    private static bool TryFindRecord(ReadOnlySpan<Tensor> inputs, out GradientStop? stop, out bool requiresGrad)
     {
+        stop = null;
+        requiresGrad = false;
         foreach (var input in inputs)
         {
-            if (input.RequiresGrad) return true;
+            if (input.Record is not { } record) continue;
+            if (record is Graphs.Node) requiresGrad = true;
+            else stop ??= (GradientStop)record;
         }
-        return false;
+        return requiresGrad || stop is not null;
+    }
+
+    // The output says where the gradient stopped: at this operation, or at the one whose result it came with.
+    private Tensor ForwardUnrecorded(ReadOnlySpan<Tensor> inputs, GradientStop? stop, RecordMode mode)
+    {
+        var output = Forward(inputs);
+        var isInsidePass = (mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off;
+        if (isInsidePass || inputs.Contains(output)) return output;
+        output.SetStop(stop ?? GradientStop.At(this, insideNoGrad: IsDifferentiable));
+        return output;
     }
 
     private void RequireOneBackend(ReadOnlySpan<Tensor> inputs)

@@ -19,6 +19,9 @@ internal abstract class ReduceOperation(bool[] reduced, bool keepDim) : Operatio
         new("keepDim", keepDim),
     ];
 
+    protected internal sealed override string Notation(ReadOnlySpan<string> inputs) =>
+        reduced.Contains(false) ? base.Notation(inputs) : $"{Name}({inputs[0]})";
+
     /// <summary>Turns a list of dimensions into flags; an empty list marks all.</summary>
     public static bool[] Mark(Tensor x, ReadOnlySpan<int> dims, string operation)
     {

@@ -13,6 +13,8 @@ internal sealed class AsinhOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Asinh(x);
 
+    protected internal override double Slope(double x, double y) => 1 / Math.Sqrt(x * x + 1);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Asinh(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Asinh(x, y);
@@ -29,5 +31,11 @@ public static partial class TensorOperations
         /// The inverse hyperbolic sine of each element, ln(x + sqrt(x^2 + 1)); any shape, float32 or float64 (PyTorch: <c>torch.asinh</c>).
         /// </summary>
         public Tensor Asinh() => AsinhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The inverse hyperbolic sine.</summary>
+        public Scalar Asinh() => AsinhOperation.Instance.Apply(x);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class TanhOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Tanh(x);
 
+    protected internal override double Slope(double x, double y) => 1 - y * y;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -64,5 +66,11 @@ public static partial class TensorOperations
         /// <c>torch.tanh</c>).
         /// </summary>
         public Tensor Tanh() => TanhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The hyperbolic tangent.</summary>
+        public Scalar Tanh() => TanhOperation.Instance.Apply(x);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class BinaryCrossEntropyWithLogitsOperation
 
         public static double Define(double x, double y) => Math.Max(x, 0) - x * y + double.LogP1(Math.Exp(-Math.Abs(x)));
 
+        public static double Slope(int input, double x, double y, double z) =>
+            input == 0 ? SigmoidOperation.Instance.Define(x) - y : -x;
+
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
         {
             Span<T> product = stackalloc T[RunLength];

@@ -10,6 +10,8 @@ internal sealed class ToOperation(DType dtype) : Operation, IOperationSamples
 
     protected internal override bool IsDifferentiable => dtype.IsFloat;
 
+    protected internal override string WhyNotDifferentiable => $"its result is {dtype.Text}, which carries no gradient";
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
