@@ -32,8 +32,9 @@ internal sealed class GraphReader
         {
             if (!node.IsLeaf) reader.AddOperation(node, inputs);
         }
-        var outputs = results.Select(result => result.Node is { } node ? reader._idOfNode[node] : reader.AddConstant(result.Type, result));
-        return new Graph(reader._contents, reader._inputs.Build(), [.. outputs.ToArray()]);
+        int[] outputs = [.. results.Select(result =>
+            result.Node is { } node ? reader._idOfNode[node] : reader.AddConstant(result.Type, result))];
+        return new Graph(reader._contents, reader._inputs.Build(), outputs);
     }
 
     private void AddOperation(Node node, List<int> inputs)
