@@ -5,6 +5,8 @@ namespace Adjoint;
 /// <summary>Compares two tensors of one element type, element by element with broadcasting; truth values, without a gradient.</summary>
 internal abstract class CompareOperation(Comparison comparison) : Operation
 {
+    internal Comparison Comparison => comparison;
+
     protected internal sealed override Saved Saves => Saved.None;
 
     protected internal sealed override bool IsDifferentiable => false;
