@@ -59,7 +59,7 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable) : IDisp
         using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
         var saved = new SavedValues(node);
-        if (!differentiable && operation.TryVjpFused(gradient, saved, inputs))
+        if (!differentiable && gradient.Backend.HasFusedDerivatives && operation.TryVjpFused(gradient, saved, inputs))
         {
             for (var input = 0; input < inputs.Length; input++)
             {
