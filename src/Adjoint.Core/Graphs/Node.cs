@@ -9,13 +9,14 @@ namespace Adjoint.Graphs;
 public sealed class Node
 {
     private Edge[] _edges;
+    private object? _walk;
 
     private Node(Operation? operation, Edge[] edges, TensorType type)
     {
         Operation = operation;
         _edges = edges;
         Type = type;
-        ModulePath = ModuleScope.Current;
+        ModuleCall = ModuleScope.CurrentCall;
     }
 
     /// <summary>The operation; null for a variable.</summary>
@@ -25,7 +26,10 @@ public sealed class Node
     public TensorType Type { get; }
 
     /// <summary>Path of the module that was running, such as <c>features.conv1</c>; null outside any module.</summary>
-    public string? ModulePath { get; }
+    public string? ModulePath => ModuleCall?.Path;
+
+    /// <summary>The run of the module that made the node; null outside any module.</summary>
+    public ModuleCall? ModuleCall { get; }
 
     /// <summary>True for a variable: a tensor whose <see cref="Tensor.RequiresGrad"/> was set.</summary>
     public bool IsLeaf => Operation is null;
@@ -38,6 +42,9 @@ public sealed class Node
 
     /// <summary>The node an input came from; null for a constant.</summary>
     public Node? Input(int index) => _edges[index].Source;
+
+    /// <summary>Where the record of a constant input ended, if it was computed from variables; else null.</summary>
+    public GradientStop? InputStop(int index) => _edges[index].Stop;
 
     /// <summary>Shape and element type of an input.</summary>
     public TensorType InputType(int index) => _edges[index].Type;
@@ -68,6 +75,9 @@ public sealed class Node
 
     internal int OutputVersion { get; private set; }
 
+    /// <summary>A number for whoever has claimed the node.</summary>
+    internal int Place { get; set; }
+
     internal ref readonly Edge this[int input] => ref _edges[input];
 
     internal static Node Leaf(Tensor variable) => new(null, [], variable.Type) { Variable = variable };
@@ -90,6 +100,14 @@ public sealed class Node
         return node;
     }
 
+    /// <summary>True if this walk, on this thread, may use <see cref="Place"/>.</summary>
+    internal bool IsClaimedBy(object walk) => ReferenceEquals(_walk, walk);
+
+    /// <summary>Lets one walk at a time use <see cref="Place"/>; false if another one does.</summary>
+    internal bool TryClaim(object walk) => Interlocked.CompareExchange(ref _walk, walk, null) is null;
+
+    internal void Release() => Volatile.Write(ref _walk, null);
+
     /// <summary>Lets go of everything the record holds, after a backward pass has used it.</summary>
     internal void UseUp()
     {
@@ -104,10 +122,14 @@ public sealed class Node
 /// <summary>Where one input came from, and its value if the derivative needs it.</summary>
 internal readonly struct Edge(Tensor input, bool keepValue)
 {
-    public readonly Node? Source = input.Node;
+    private readonly object? _record = input.Record;
 
     // A constant is found nowhere else, and a single number costs nothing to keep.
     public readonly Tensor? Value = keepValue || (input.Node is null && input.ElementCount == 1) ? input : null;
     public readonly TensorType Type = input.Type;
     public readonly int Version = input.Storage.Version;
+
+    public Node? Source => _record as Node;
+
+    public GradientStop? Stop => _record as GradientStop;
 }

@@ -11,6 +11,8 @@ internal abstract class CompareOperation(Comparison comparison) : Operation
 
     protected internal sealed override bool IsDifferentiable => false;
 
+    protected internal sealed override string WhyNotDifferentiable => "its result is a truth value and has no derivative";
+
     /// <summary>
     /// Compares with one number. A number that x's integer type cannot hold, such as 2.5, is not rounded: the comparison is then made in
     /// double precision.

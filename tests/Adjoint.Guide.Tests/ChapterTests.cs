@@ -1,0 +1,78 @@
+namespace Adjoint.Guide.Tests;
+
+/// <summary>
+/// Everything the guide and the README show is compiled and run, and prints and draws what they say. To take over new pictures, set
+/// <c>ADJOINT_DRAW_GUIDE=1</c> for a run of these tests.
+/// </summary>
+public sealed class ChapterTests
+{
+    private static readonly string s_root = Root();
+
+    public static TheoryData<string> Chapters
+    {
+        get
+        {
+            var guide = Path.Combine(s_root, "docs", "guide");
+            var pages = Directory.Exists(guide) ? Directory.EnumerateFiles(guide, "*.md") : [];
+            return [.. pages.Append(Path.Combine(s_root, "README.md")).Select(page => Path.GetRelativePath(s_root, page)).Order()];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public void The_code_of_the_page_compiles_without_a_warning(string page) => Assert.Empty(new ChapterProgram(Read(page)).Problems);
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public void The_code_of_the_page_prints_and_draws_what_the_page_shows(string page)
+    {
+        var chapter = Read(page);
+        var folder = Directory.CreateTempSubdirectory("adjoint-guide-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "images"));
+            var outputs = new ChapterProgram(chapter).Run(folder);
+            foreach (var (snippet, output) in chapter.Snippets.Where(snippet => !snippet.DeclaresTypes).Zip(outputs))
+            {
+                if (snippet.Output is { } shown) Assert.Equal($"{page}({snippet.Line}):\n{shown}", $"{page}({snippet.Line}):\n{output.TrimEnd()}");
+            }
+            foreach (var drawn in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)) ComparePicture(folder, drawn, page);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public void Links_and_pictures_of_the_page_are_there(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(s_root, page))!;
+        Assert.All(MarkdownLinks.Of(File.ReadAllText(Path.Combine(s_root, page))), link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
+    }
+
+    private static void ComparePicture(string folder, string drawn, string page)
+    {
+        var name = Path.GetRelativePath(folder, drawn);
+        var kept = Path.Combine(Path.GetDirectoryName(Path.Combine(s_root, page))!, name);
+        if (Environment.GetEnvironmentVariable("ADJOINT_DRAW_GUIDE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+            File.Copy(drawn, kept, overwrite: true);
+        }
+        Assert.True(File.Exists(kept), $"{page} draws {name}, which is not beside it.");
+        Assert.Null(Drawing.FirstDifference(File.ReadAllText(kept), File.ReadAllText(drawn)));
+    }
+
+    private static Chapter Read(string page) => Chapter.Read(Path.Combine(s_root, page));
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Adjoint.slnx"))) return folder.FullName;
+        }
+        throw new InvalidOperationException("The tests do not lie below the folder of Adjoint.slnx.");
+    }
+}
