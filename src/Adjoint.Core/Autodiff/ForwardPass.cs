@@ -21,7 +21,7 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         CountReaders();
         for (var i = 0; i < by.Length; i++)
         {
-            if (by[i].Node is { } node && order.IndexOf(node) is var index && index >= 0) Add(index, directions[i]);
+            if (by[i].Node is { } node && order.IndexOfTarget(node) is var index && index >= 0) Add(index, directions[i]);
         }
         for (var i = order.Count - 1; i >= 0; i--)
         {
@@ -41,9 +41,9 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         for (var i = 0; i < order.Count; i++)
         {
             if (!order.IsWanted(i)) continue;
-            for (var input = 0; input < order[i].InputCount; input++)
+            foreach (var source in order.Inputs(i))
             {
-                if (order[i].Input(input) is { } source) _readers[order.IndexOf(source)]++;
+                if (source >= 0) _readers[source]++;
             }
         }
     }
@@ -53,15 +53,16 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         var node = order[index];
         Span<Tensor?> four = [null, null, null, null];
         var inputs = node.InputCount <= four.Length ? four[..node.InputCount] : new Tensor?[node.InputCount];
+        var sources = order.Inputs(index);
         var any = false;
         for (var input = 0; input < inputs.Length; input++)
         {
-            if (node.Input(input) is not { } source) continue;
-            inputs[input] = _tangents[order.IndexOf(source)];
+            if (sources[input] < 0) continue;
+            inputs[input] = _tangents[sources[input]];
             any |= inputs[input] is not null;
         }
         if (any && Tangent(node, inputs) is { } tangent) Add(index, tangent);
-        if (_log is not null) LetGo(node);
+        if (_log is not null) LetGo(sources);
     }
 
     private static Tensor? Tangent(Node node, ReadOnlySpan<Tensor?> inputs)
@@ -82,14 +83,12 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         part.Storage.GradientsInFlight++;
     }
 
-    private void LetGo(Node node)
+    private void LetGo(ReadOnlySpan<int> sources)
     {
-        for (var input = 0; input < node.InputCount; input++)
+        foreach (var source in sources)
         {
-            if (node.Input(input) is not { } source) continue;
-            var index = order.IndexOf(source);
-            if (--_readers[index] > 0 || _tangents[index] is not { } tangent) continue;
-            _tangents[index] = null;
+            if (source < 0 || --_readers[source] > 0 || _tangents[source] is not { } tangent) continue;
+            _tangents[source] = null;
             tangent.Storage.GradientsInFlight--;
         }
         _log!.ReleaseUnused();

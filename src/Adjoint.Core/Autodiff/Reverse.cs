@@ -50,7 +50,7 @@ internal static class Reverse
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
         {
-            if (by[i].Node is not { } target || order.IndexOf(target) is var index && index < 0) continue;
+            if (by[i].Node is not { } target || order.IndexOfTarget(target) is var index && index < 0) continue;
             // A gradient is handed out once; a tensor that is asked for again gets a copy.
             results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index) ?? Zero(by[i]);
         }

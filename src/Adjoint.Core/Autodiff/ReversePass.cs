@@ -25,10 +25,11 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
             if (node.IsLeaf || _gradients[i] is not { } gradient || !order.IsWanted(i)) continue;
             var inputs = node.InputCount <= one.Length ? one[..node.InputCount] : new Tensor?[node.InputCount];
             inputs.Clear();
-            Differentiate(node, gradient, inputs);
+            var sources = order.Inputs(i);
+            Differentiate(node, sources, gradient, inputs);
             for (var input = 0; input < inputs.Length; input++)
             {
-                if (inputs[input] is { } part) Add(order.IndexOf(node.Input(input)!), part);
+                if (inputs[input] is { } part) Add(sources[input], part);
             }
             if (_log is null || order.IsTarget(i)) continue;
             _gradients[i] = null;
@@ -48,7 +49,7 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
 
     public void Finish() => _log?.ReleaseAll();
 
-    private void Differentiate(Node node, Tensor gradient, Span<Tensor?> inputs)
+    private void Differentiate(Node node, ReadOnlySpan<int> sources, Tensor gradient, Span<Tensor?> inputs)
     {
         using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
@@ -57,17 +58,17 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         {
             for (var input = 0; input < inputs.Length; input++)
             {
-                if (!IsWanted(node, input)) inputs[input] = null;
+                if (!IsWanted(sources[input])) inputs[input] = null;
             }
             return;
         }
         for (var input = 0; input < inputs.Length; input++)
         {
-            if (IsWanted(node, input)) inputs[input] = operation.Vjp(input, gradient, saved);
+            if (IsWanted(sources[input])) inputs[input] = operation.Vjp(input, gradient, saved);
         }
     }
 
-    private bool IsWanted(Node node, int input) => node.Input(input) is { } source && order.IsWanted(order.IndexOf(source));
+    private bool IsWanted(int source) => source >= 0 && order.IsWanted(source);
 
     private void Put(int index, Tensor gradient)
     {

@@ -42,7 +42,7 @@ public static class Tangent
         var order = OrderOf(y, by, directions);
         for (var i = 0; i < by.Length; i++)
         {
-            if (order is not null && by[i].Node is { } node && order.IndexOf(node) >= 0) continue;
+            if (order is not null && by[i].Node is { } node && order.IndexOfTarget(node) >= 0) continue;
             throw new GradientException($"Tangent.Of: the result does not depend on tensor {i} of {byText}, which is {by[i].Type}. Hint: "
                 + (by[i].RequiresGrad
                     ? "Tangent.OfOrNull() takes tensors without a path for constants."
