@@ -13,7 +13,7 @@ internal static class Connection
     {
         for (var i = 0; i < by.Length; i++)
         {
-            if (by[i].Node is { } node && order.IndexOfTarget(node) >= 0) continue;
+            if (by[i].Node is { } node && order.IndexOf(node) >= 0) continue;
             var which = byText is null ? $"tensor {i}" : $"tensor {i} of {byText}";
             throw new GradientException(
                 $"Gradient.Of: the result does not depend on {which}, which is {by[i].Type}. {Reason(order)}Hint: {Hint(by[i])}");

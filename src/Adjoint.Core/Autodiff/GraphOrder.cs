@@ -2,153 +2,159 @@ using Adjoint.Graphs;
 
 namespace Adjoint.Autodiff;
 
-/// <summary>The nodes that a result depends on, each after everything that consumes it (the root first).</summary>
-internal sealed class GraphOrder
+/// <summary>
+/// The nodes that a result depends on, each after everything that consumes it (the root first), and their edges as numbers. Disposing it
+/// gives the arrays back, which may also be left to the garbage collector.
+/// </summary>
+internal sealed class GraphOrder : IDisposable
 {
-    private const int Constant = -1;
-    private const int LeastCapacity = 64;
+    private readonly RentedList<Node> _nodes = new();
+    private readonly RentedArray<int> _firstInput;
+    private readonly RentedArray<int> _sources;
+    private readonly RentedArray<Use> _uses;
+    private readonly int[]? _targets;
 
-    private readonly Node[] _nodes;
-
-    // The inputs of node i have their places at _inputs[_firstInput[i]] and after.
-    private readonly int[] _firstInput;
-    private readonly int[] _inputs;
-    private readonly Dictionary<Node, int>? _targets;
-    private readonly bool[]? _leadsToTarget;
-
-    private GraphOrder(Node root, ReadOnlySpan<Tensor> targets, bool onlyToTargets)
+    private GraphOrder(Node root, ReadOnlySpan<Tensor> targets, bool hasTargets)
     {
-        var places = new NodePlaces();
-        _nodes = DepthFirst(root, places);
-        _firstInput = new int[_nodes.Length + 1];
-        for (var i = 0; i < _nodes.Length; i++)
+        using var places = new NodePlaces();
+        var edges = Visit(root, places);
+        _nodes.Span.Reverse();
+        for (var i = 0; i < Count; i++) places[_nodes[i]] = i;
+        _firstInput = new RentedArray<int>(Count + 1);
+        _sources = new RentedArray<int>(edges);
+        _uses = new RentedArray<Use>(Count);
+        for (var (i, edge) = (0, 0); i < Count; i++)
         {
-            places[_nodes[i]] = i;
-            _firstInput[i + 1] = _firstInput[i] + _nodes[i].InputCount;
+            var node = _nodes[i];
+            _firstInput[i] = edge;
+            for (var input = 0; input < node.InputCount; input++) _sources[edge++] = node.Input(input) is { } source ? places[source] : -1;
         }
-        if (onlyToTargets) _targets = Find(targets, places);
-        _inputs = new int[_firstInput[^1]];
-        for (var i = 0; i < _nodes.Length; i++)
-        {
-            for (var input = 0; input < _nodes[i].InputCount; input++)
-            {
-                _inputs[_firstInput[i] + input] = _nodes[i].Input(input) is { } source ? places[source] : Constant;
-            }
-            // All that consume the node lie before it: nobody asks for its place any more.
-            places.Leave(_nodes[i]);
-        }
-        if (_targets is not null) _leadsToTarget = MarkThoseThatLeadTo(_targets);
+        _firstInput[Count] = edges;
+        if (hasTargets) _targets = Mark(targets, places);
+        else MarkAll();
     }
 
-    public int Count => _nodes.Length;
+    [Flags]
+    private enum Use : byte
+    {
+        None = 0,
+        Wanted = 1,
+        Target = 2,
+    }
+
+    public int Count => _nodes.Count;
 
     public Node this[int index] => _nodes[index];
 
-    public static GraphOrder From(Node root) => new(root, [], onlyToTargets: false);
+    /// <summary>The order for gradients by all variables.</summary>
+    public static GraphOrder From(Node root) => new(root, [], hasTargets: false);
 
-    /// <summary>The order for gradients by given targets alone: nodes that lead to none of them are passed over.</summary>
-    public static GraphOrder From(Node root, ReadOnlySpan<Tensor> targets) => new(root, targets, onlyToTargets: true);
+    /// <summary>The order for derivatives by given targets alone: nodes that lead to none of them are passed over.</summary>
+    public static GraphOrder From(Node root, ReadOnlySpan<Tensor> targets) => new(root, targets, hasTargets: true);
 
-    /// <summary>The place of a target; negative if there is no path to it.</summary>
-    public int IndexOfTarget(Node node) => _targets!.TryGetValue(node, out var index) ? index : -1;
+    /// <summary>The places of the nodes that an entry's inputs came from; -1 for constants.</summary>
+    public ReadOnlySpan<int> SourcesOf(int index) => _sources.Span[_firstInput[index].._firstInput[index + 1]];
 
-    /// <summary>The places of a node's inputs; negative for constants.</summary>
-    public ReadOnlySpan<int> Inputs(int index) => _inputs.AsSpan(_firstInput[index].._firstInput[index + 1]);
+    /// <summary>The place of a target; -1 if there is no path to it.</summary>
+    public int IndexOf(Node target)
+    {
+        foreach (var index in _targets!)
+        {
+            if (index >= 0 && _nodes[index] == target) return index;
+        }
+        return -1;
+    }
 
-    /// <summary>True if a gradient at this node is of use.</summary>
-    public bool IsWanted(int index) => _leadsToTarget is null || _leadsToTarget[index];
+    /// <summary>True if a gradient or tangent at this node is of use; so for the place of a constant, -1, it is not.</summary>
+    public bool IsWanted(int index) => index >= 0 && (_uses[index] & Use.Wanted) != 0;
 
     /// <summary>True if the gradient at this node is asked for, not only passed through.</summary>
-    public bool IsTarget(int index) => _targets?.ContainsKey(_nodes[index]) ?? _nodes[index].IsLeaf;
+    public bool IsTarget(int index) => (_uses[index] & Use.Target) != 0;
 
     /// <summary>True if it rests on variables besides the targets.</summary>
-    public bool HasOtherVariables => Array.Exists(_nodes, node => node.IsLeaf && !(_targets?.ContainsKey(node) ?? false));
+    public bool HasOtherVariables
+    {
+        get
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (_nodes[i].IsLeaf && !IsTarget(i)) return true;
+            }
+            return false;
+        }
+    }
 
     /// <summary>An order that was made earlier may have been used up since.</summary>
     /// <exception cref="GradientException">A part of the record was used up by a backward pass.</exception>
     public void RequireRecord()
     {
-        foreach (var node in _nodes) RequireRecord(node);
+        foreach (var node in _nodes.Span) RequireRecord(node);
     }
 
     public void UseUp()
     {
-        foreach (var node in _nodes) node.UseUp();
+        foreach (var node in _nodes.Span) node.UseUp();
     }
 
-    private static Node[] DepthFirst(Node root, NodePlaces places)
+    public void Dispose()
     {
-        var nodes = new PooledStack<Node>(LeastCapacity);
-        var stack = new PooledStack<(Node Node, int Next)>(LeastCapacity);
-        try
-        {
-            Visit(root, places, ref nodes, ref stack);
-            nodes.Items.Reverse();
-            return nodes.Items.ToArray();
-        }
-        catch (GradientException)
-        {
-            foreach (var node in nodes.Items) places.Leave(node);
-            foreach (var (node, _) in stack.Items) places.Leave(node);
-            throw;
-        }
-        finally
-        {
-            nodes.Dispose();
-            stack.Dispose();
-        }
+        _nodes.Dispose();
+        _firstInput.Dispose();
+        _sources.Dispose();
+        _uses.Dispose();
     }
 
-    // Depth first with an explicit stack: a frame is a node and the next of its inputs to look at.
-    private static void Visit(Node root, NodePlaces places, ref PooledStack<Node> nodes, ref PooledStack<(Node Node, int Next)> stack)
+    // Depth first with an explicit stack: a frame is a node and the next of its inputs to look at. Counts the edges.
+    private int Visit(Node root, NodePlaces places)
     {
-        RequireRecord(root);
-        places.Add(root);
-        stack.Push((root, 0));
+        using var stack = new RentedList<(Node Node, int Next)>();
+        var edges = 0;
+        places.TryAdd(root);
+        stack.Add((root, 0));
         while (stack.Count > 0)
         {
-            var (node, next) = stack.Pop();
-            if (next == node.InputCount)
+            ref var frame = ref stack[stack.Count - 1];
+            var node = frame.Node;
+            if (frame.Next == node.InputCount)
             {
-                nodes.Push(node);
+                RequireRecord(node);
+                edges += node.InputCount;
+                _nodes.Add(node);
+                stack.RemoveLast();
                 continue;
             }
-            stack.Push((node, next + 1));
-            if (node.Input(next) is not { } source || places.Contains(source)) continue;
-            RequireRecord(source);
-            places.Add(source);
-            stack.Push((source, 0));
+            if (node.Input(frame.Next++) is { } source && places.TryAdd(source)) stack.Add((source, 0));
         }
+        return edges;
     }
 
-    private static Dictionary<Node, int> Find(ReadOnlySpan<Tensor> targets, NodePlaces places)
+    private int[] Mark(ReadOnlySpan<Tensor> targets, NodePlaces places)
     {
-        var found = new Dictionary<Node, int>();
-        foreach (var target in targets)
+        var indices = new int[targets.Length];
+        for (var i = 0; i < targets.Length; i++)
         {
-            if (target.Node is { } node && places.Contains(node)) found[node] = places[node];
+            indices[i] = targets[i].Node is { } node ? places[node] : -1;
+            if (indices[i] >= 0) _uses[indices[i]] = Use.Wanted | Use.Target;
         }
-        return found;
-    }
-
-    private bool[] MarkThoseThatLeadTo(Dictionary<Node, int> targets)
-    {
-        var leads = new bool[_nodes.Length];
-        foreach (var index in targets.Values) leads[index] = true;
-        for (var i = leads.Length - 1; i >= 0; i--)
+        for (var i = Count - 1; i >= 0; i--)
         {
-            foreach (var input in Inputs(i))
+            foreach (var source in SourcesOf(i))
             {
-                if (input != Constant && leads[input]) leads[i] = true;
+                if (IsWanted(source)) _uses[i] |= Use.Wanted;
             }
         }
-        return leads;
+        return indices;
+    }
+
+    private void MarkAll()
+    {
+        for (var i = 0; i < Count; i++) _uses[i] = _nodes[i].IsLeaf ? Use.Wanted | Use.Target : Use.Wanted;
     }
 
     private static void RequireRecord(Node node)
     {
         if (!node.IsUsedUp) return;
-        using var scope = ModuleScope.Enter(node.ModulePath);
+        using var scope = ModuleScope.Enter(node.ModuleCall);
         throw new GradientException(node.Operation!.Name, "this step of the record was used up by an earlier backward pass. "
             + "Hint: compute the result again, or pass keepGraph: true to the first pass.");
     }

@@ -3,41 +3,38 @@ using Adjoint.Graphs;
 namespace Adjoint.Autodiff;
 
 /// <summary>
-/// Numbers the nodes of one walk over a graph. The numbers stand in the nodes themselves, where they cost next to nothing: each node is
-/// claimed for the walk, and those few that a walk on another thread has claimed at that moment are numbered beside.
+/// A number for each node of a walk. It stands in the node itself, which the walk claims until it is disposed, for a dictionary of all
+/// nodes costs more than the walk; only nodes that another thread's walk holds at the moment are kept in one.
 /// </summary>
-internal sealed class NodePlaces
+internal sealed class NodePlaces : IDisposable
 {
-    private static int s_walks;
-    private readonly int _walk = NextWalk();
-    private Dictionary<Node, int>? _beside;
+    private readonly RentedList<Node> _claimed = new();
+    private Dictionary<Node, int>? _others;
 
-    /// <summary>The number of a node that was added.</summary>
+    /// <summary>The number of a node that was added; -1 for others.</summary>
     public int this[Node node]
     {
-        get => node.IsClaimedBy(_walk) ? node.Place : _beside![node];
+        get => node.IsClaimedBy(this) ? node.Place : _others is not null && _others.TryGetValue(node, out var place) ? place : -1;
         set
         {
-            if (node.IsClaimedBy(_walk)) node.Place = value;
-            else _beside![node] = value;
+            if (node.IsClaimedBy(this)) node.Place = value;
+            else _others![node] = value;
         }
     }
 
-    /// <summary>True if the node was added.</summary>
-    public bool Contains(Node node) => node.IsClaimedBy(_walk) || (_beside is not null && _beside.ContainsKey(node));
-
-    /// <summary>Adds a node that is not there yet.</summary>
-    public void Add(Node node)
+    /// <summary>False if the node was added before.</summary>
+    public bool TryAdd(Node node)
     {
-        if (!node.TryClaim(_walk)) (_beside ??= []).Add(node, -1);
+        // A node that was held elsewhere when it was added may be free by now.
+        if (node.IsClaimedBy(this) || (_others?.ContainsKey(node) ?? false)) return false;
+        if (node.TryClaim(this)) _claimed.Add(node);
+        else (_others ??= new Dictionary<Node, int>(ReferenceEqualityComparer.Instance)).Add(node, -1);
+        return true;
     }
 
-    /// <summary>Leaves a node, which may not have been added, to other walks; its number is lost.</summary>
-    public void Leave(Node node)
+    public void Dispose()
     {
-        if (node.IsClaimedBy(_walk)) node.Unclaim();
+        foreach (var node in _claimed.Span) node.Release();
+        _claimed.Dispose();
     }
-
-    // 0 stands for no walk.
-    private static int NextWalk() => Interlocked.Increment(ref s_walks) is var walk and not 0 ? walk : NextWalk();
 }

@@ -15,7 +15,7 @@ public sealed class Node
     private readonly Shape _shape;
     private readonly DType _dtype;
     private Tensor? _value;
-    private int _walk;
+    private object? _walk;
 
     private Node(Operation? operation, TensorType type)
     {
@@ -80,7 +80,7 @@ public sealed class Node
 
     internal int OutputVersion { get; private set; }
 
-    /// <summary>The node's place in the walk that has claimed it.</summary>
+    /// <summary>A number for whoever has claimed the node.</summary>
     internal int Place { get; set; }
 
     internal ref readonly Edge this[int input] => ref EdgeAt(input);
@@ -116,14 +116,13 @@ public sealed class Node
         IsUsedUp = true;
     }
 
-    /// <summary>
-    /// Lets one of the walks that are under way use <see cref="Place"/>; false if another one, on another thread, has it.
-    /// </summary>
-    internal bool TryClaim(int walk) => Volatile.Read(ref _walk) == 0 && Interlocked.CompareExchange(ref _walk, walk, 0) == 0;
+    /// <summary>True if this walk, on this thread, may use <see cref="Place"/>.</summary>
+    internal bool IsClaimedBy(object walk) => ReferenceEquals(_walk, walk);
 
-    internal bool IsClaimedBy(int walk) => Volatile.Read(ref _walk) == walk;
+    /// <summary>Lets one walk at a time use <see cref="Place"/>; false if another one does.</summary>
+    internal bool TryClaim(object walk) => Interlocked.CompareExchange(ref _walk, walk, null) is null;
 
-    internal void Unclaim() => Volatile.Write(ref _walk, 0);
+    internal void Release() => Volatile.Write(ref _walk, null);
 
     private ref Edge EdgeAt(int input)
     {

@@ -17,13 +17,14 @@ public sealed class GraphOrderTests
     {
         var (x, w) = (Variable(2), Variable(3));
         var product = x * w;
-        var order = GraphOrder.From((product.Sin() + product * 2.0).Node!);
+        using var order = GraphOrder.From((product.Sin() + product * 2.0).Node!);
         var places = Enumerable.Range(0, order.Count).ToDictionary(i => order[i], i => i);
         Assert.Equal(6, order.Count);
         for (var i = 0; i < order.Count; i++)
         {
-            int[] expected = [.. Enumerable.Range(0, order[i].InputCount).Select(k => order[i].Input(k) is { } source ? places[source] : -1)];
-            Assert.Equal(expected, order.Inputs(i));
+            var inputs = Enumerable.Range(0, order[i].InputCount).Select(order[i].Input);
+            int[] expected = [.. inputs.Select(input => input is null ? -1 : places[input])];
+            Assert.Equal(expected, order.SourcesOf(i));
             Assert.All(expected, source => Assert.True(source < 0 || source > i));
         }
     }
@@ -32,23 +33,16 @@ public sealed class GraphOrderTests
     public void Two_walks_under_way_number_the_nodes_they_share_each_in_its_own_way()
     {
         Node[] nodes = [.. Enumerable.Range(0, 4).Select(i => Variable(i).Node!)];
-        var (first, second) = (new NodePlaces(), new NodePlaces());
-        foreach (var node in nodes[..3])
-        {
-            Assert.False(first.Contains(node));
-            first.Add(node);
-        }
-        foreach (var node in nodes[1..])
-        {
-            Assert.False(second.Contains(node));
-            second.Add(node);
-        }
+        using var first = new NodePlaces();
+        using var second = new NodePlaces();
+        foreach (var node in nodes[..3]) Assert.True(first.TryAdd(node));
+        foreach (var node in nodes[1..]) Assert.True(second.TryAdd(node));
         for (var i = 0; i < 3; i++) (first[nodes[i]], second[nodes[i + 1]]) = (i, 10 + i);
-        Assert.Equal([0, 1, 2], nodes[..3].Select(node => first[node]));
-        foreach (var node in nodes) first.Leave(node);
-        Assert.Equal([10, 11, 12], nodes[1..].Select(node => second[node]));
-        Assert.False(second.Contains(nodes[0]));
-        Assert.False(first.Contains(nodes[0]));
+        Assert.Equal([0, 1, 2, -1], nodes.Select(node => first[node]));
+        first.Dispose();
+        Assert.Equal([-1, 10, 11, 12], nodes.Select(node => second[node]));
+        Assert.False(second.TryAdd(nodes[1]));
+        Assert.True(second.TryAdd(nodes[0]));
     }
 
     [Fact]
@@ -59,8 +53,8 @@ public sealed class GraphOrderTests
         used.Backward();
         var y = x.Sin() + (x * 2.0) * (used + 1.0);
         Assert.Throws<GradientException>(() => y.Backward());
-        Assert.True(x.Node!.TryClaim(1));
-        x.Node.Unclaim();
+        Assert.True(x.Node!.TryClaim(this));
+        x.Node.Release();
     }
 
     [Fact]
