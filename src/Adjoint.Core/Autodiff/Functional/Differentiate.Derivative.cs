@@ -21,11 +21,7 @@ public static partial class Differentiate
         return method switch
         {
             DifferentiationMethod.Forward => x => Jvp(f, x, direction).Tangent,
-            DifferentiationMethod.Reverse => x =>
-            {
-                var (value, pullBack) = Vjp(f, x);
-                return Vjp(pullBack, value).PullBack(direction);
-            },
+            DifferentiationMethod.Reverse => x => DirectionalInReverse(f, x, direction),
             _ => throw UnknownMethod(method),
         };
     }
@@ -47,6 +43,13 @@ public static partial class Differentiate
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         for (var i = 0; i < order; i++) f = FirstDerivative(f, method);
         return f;
+    }
+
+    // u -> Jᵀ u is linear, so its own pull-back is v -> J v, wherever it is taken.
+    private static Tensor DirectionalInReverse(Func<Tensor, Tensor> f, Tensor x, Tensor direction)
+    {
+        var (value, pullBack) = Vjp(f, x);
+        return Vjp(pullBack, value).PullBack(direction);
     }
 
     private static Func<Tensor, Tensor> FirstDerivative(Func<Tensor, Tensor> f, DifferentiationMethod method) => x =>
