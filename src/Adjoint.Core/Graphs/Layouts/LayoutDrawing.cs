@@ -7,7 +7,8 @@ internal sealed class LayoutDrawing
     private const double SlopePart = 0.12;
     private const double MostExtraGap = 70;
     private const double PortGap = 14;
-    private const double CornerRoom = 5;
+    private const double LeastPortGap = 7;
+    private const double CornerRoom = 4;
 
     private readonly LayerGraph _graph;
     private readonly int[][] _layers;
@@ -76,11 +77,10 @@ internal sealed class LayoutDrawing
         {
             var center = _centers[group.Key];
             var sorted = group.OrderBy(edge => _centers[_graph.PathOf(edge)[^2]]).ToList();
-            var half = _graph.SizeOf(group.Key).Width / 2;
-            var gap = Math.Min(PortGap, 2 * half / (sorted.Count + 1));
+            var room = Math.Max(0, _graph.SizeOf(group.Key).Width / 2 - CornerRoom);
             var straight = sorted.FindIndex(edge => Math.Abs(_centers[_graph.PathOf(edge)[^2]] - center) < 0.5);
-            var fits = straight >= 0 && gap * Math.Max(straight, sorted.Count - 1 - straight) < half - CornerRoom;
-            var middle = fits ? straight : (sorted.Count - 1) / 2.0;
+            var middle = straight >= 0 && room >= LeastPortGap * (sorted.Count - 1) ? straight : (sorted.Count - 1) / 2.0;
+            var gap = Math.Min(PortGap, room / Math.Max(0.5, Math.Max(middle, sorted.Count - 1 - middle)));
             for (var i = 0; i < sorted.Count; i++) ports[sorted[i]] = center + gap * (i - middle);
         }
         return ports;
