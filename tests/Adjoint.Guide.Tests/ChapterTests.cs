@@ -1,12 +1,13 @@
 namespace Adjoint.Guide.Tests;
 
 /// <summary>
-/// Everything the guide and the README show is compiled and run, and prints and draws what they say. To take over new pictures, set
-/// <c>ADJOINT_DRAW_GUIDE=1</c> for a run of these tests.
+/// Everything the guide and the README show is compiled and run, and prints and draws what they say. To take over new outputs and pictures,
+/// set <c>ADJOINT_WRITE_GUIDE=1</c> for a run of these tests, and read the difference.
 /// </summary>
 public sealed class ChapterTests
 {
     private static readonly string s_root = Root();
+    private static readonly bool s_takesOver = Environment.GetEnvironmentVariable("ADJOINT_WRITE_GUIDE") == "1";
 
     public static TheoryData<string> Chapters
     {
@@ -32,6 +33,11 @@ public sealed class ChapterTests
         {
             Directory.CreateDirectory(Path.Combine(folder, "images"));
             var outputs = new ChapterProgram(chapter).Run(folder);
+            if (s_takesOver)
+            {
+                chapter.TakeOver(outputs);
+                chapter = Read(page);
+            }
             foreach (var (snippet, output) in chapter.Snippets.Where(snippet => !snippet.DeclaresTypes).Zip(outputs))
             {
                 if (snippet.Output is { } shown) Assert.Equal($"{page}({snippet.Line}):\n{shown}", $"{page}({snippet.Line}):\n{output.TrimEnd()}");
@@ -56,7 +62,7 @@ public sealed class ChapterTests
     {
         var name = Path.GetRelativePath(folder, drawn);
         var kept = Path.Combine(Path.GetDirectoryName(Path.Combine(s_root, page))!, name);
-        if (Environment.GetEnvironmentVariable("ADJOINT_DRAW_GUIDE") == "1")
+        if (s_takesOver)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
             File.Copy(drawn, kept, overwrite: true);
