@@ -24,12 +24,18 @@ internal static class TraceCommand
             "--granularity",
             [("complex", false), ("elementary", true)]);
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only: a start, every step, an end." };
+        var svg = new Option<string?>("--svg")
+        {
+            Description = "Writes the graph with values, adjoints and local derivatives into a picture.",
+            HelpName = "FILE",
+        };
         var command = new Command("trace", "Shows every step of a formula: values, tangents, adjoints, and its derivatives by several methods.")
         {
-            formula, at, mode, elementary, json,
+            formula, at, mode, elementary, json, svg,
         };
         command.SetAction(result => TraceRun.Execute(new TraceOptions(
-            result.GetValue(formula)!, result.GetValue(at) ?? [], result.GetValue(mode), result.GetValue(elementary), result.GetValue(json))));
+            result.GetValue(formula)!, result.GetValue(at) ?? [], result.GetValue(mode), result.GetValue(elementary), result.GetValue(json),
+            result.GetValue(svg))));
         return command;
     }
 }

@@ -8,9 +8,6 @@ public abstract class BinaryOperation : Operation
     /// <summary>True if f is defined for int64 as well.</summary>
     protected virtual bool AllowsIntegers => false;
 
-    /// <summary>f of two single numbers.</summary>
-    internal abstract double Define(double x, double y);
-
     /// <summary>The partial derivative by one input, where z = f(x, y). Tests hold it equal to the gradient.</summary>
     internal abstract double Slope(int input, double x, double y, double z);
 
@@ -73,8 +70,6 @@ internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormu
         var ySlope = y.IsConstant ? y.Value : TFormula.Slope(1, x.Value, y.Value, z);
         return tape.Record(this, x, y, xSlope, ySlope, z);
     }
-
-    internal sealed override double Define(double x, double y) => TFormula.Define(x, y);
 
     internal sealed override double Slope(int input, double x, double y, double z) => TFormula.Slope(input, x, y, z);
 

@@ -139,8 +139,11 @@ public abstract class Operation
     private Tensor ForwardUnrecorded(ReadOnlySpan<Tensor> inputs, GradientStop? stop, RecordMode mode)
     {
         var output = Forward(inputs);
-        var isInsidePass = (mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off;
-        if (isInsidePass || inputs.Contains(output)) return output;
+        if ((mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off) return output;
+        foreach (var input in inputs)
+        {
+            if (ReferenceEquals(input, output)) return output;
+        }
         output.SetStop(stop ?? GradientStop.At(this, insideNoGrad: IsDifferentiable));
         return output;
     }

@@ -23,6 +23,9 @@ public sealed class LinearRegions
     /// <summary>Where the network was looked at.</summary>
     public InputBox Box { get; }
 
+    /// <summary>The number of outputs of the network.</summary>
+    public int Outputs => ActivationRegions[0].Outputs.Length;
+
     /// <summary>The activation regions; together they fill the box.</summary>
     public IReadOnlyList<ActivationRegion> ActivationRegions { get; }
 
