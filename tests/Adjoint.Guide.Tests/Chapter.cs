@@ -31,7 +31,7 @@ internal sealed class Chapter
             if (end < 0) throw new InvalidDataException($"{path}({i + 1}): this block has no end.");
             var text = string.Join('\n', lines[first..end]);
             if (language == "csharp") snippets.Add(new Snippet(text, first + 1, null));
-            if (language == "text" && snippets.Count > 0) snippets[^1] = snippets[^1] with { Output = text, OutputLine = first };
+            if (language == "text" && snippets.Count > 0) snippets[^1] = snippets[^1] with { Output = text, OutputLines = first..end };
             i = end;
         }
         return new Chapter(path, snippets);
@@ -44,8 +44,9 @@ internal sealed class Chapter
         var shown = Snippets.Where(snippet => !snippet.DeclaresTypes).Zip(outputs).Where(pair => pair.First.Output is not null);
         foreach (var (snippet, output) in shown.Reverse())
         {
-            lines.RemoveRange(snippet.OutputLine, snippet.Output!.Split('\n').Length);
-            lines.InsertRange(snippet.OutputLine, output.TrimEnd().Split('\n'));
+            var (start, count) = snippet.OutputLines.GetOffsetAndLength(lines.Count);
+            lines.RemoveRange(start, count);
+            lines.InsertRange(start, output.TrimEnd().Split('\n'));
         }
         File.WriteAllText(Path, string.Join('\n', lines) + "\n");
     }
@@ -57,8 +58,8 @@ internal sealed class Chapter
 /// <param name="Output">What it prints by the page's word; null if the page shows nothing.</param>
 internal sealed record Snippet(string Code, int Line, string? Output)
 {
-    /// <summary>The index of the first line of the output in the page.</summary>
-    public int OutputLine { get; init; }
+    /// <summary>The lines of the page that show the output.</summary>
+    public Range OutputLines { get; init; }
 
     /// <summary>True if the block declares types and has no statements.</summary>
     public bool DeclaresTypes => Code.Split('\n').First(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)
