@@ -54,7 +54,9 @@ public static class Gradient
     {
         ArgumentNullException.ThrowIfNull(y);
         if (y.GradientStop is { } stop) return [stop];
-        return y.Node is { } node ? Connection.Stops(GraphOrder.From(node)) : [];
+        if (y.Node is not { } node) return [];
+        using var order = GraphOrder.From(node);
+        return Connection.Stops(order);
     }
 
     private static void RequireTensors(Tensor y, ReadOnlySpan<Tensor> by)

@@ -12,14 +12,13 @@ internal static class Reverse
     public static void Accumulate(Tensor root, Tensor? seed, bool keepGraph)
     {
         var node = RootOf(root, "Backward()");
-        var order = GraphOrder.From(node);
-        var pass = new ReversePass(order, differentiable: false);
+        using var order = GraphOrder.From(node);
+        using var pass = new ReversePass(order, differentiable: false);
         pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
         for (var i = 0; i < order.Count; i++)
         {
             if (order[i].Variable is { RequiresGrad: true } variable) AddTo(variable, pass.TakeGradient(i) ?? Zero(variable));
         }
-        pass.Finish();
         if (!keepGraph) order.UseUp();
     }
 
@@ -28,7 +27,7 @@ internal static class Reverse
     /// </summary>
     public static Tensor?[] Gradients(Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
     {
-        var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
+        using var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
         return Gradients(order, root, seed, by, differentiable, keepGraph);
     }
 
@@ -37,7 +36,7 @@ internal static class Reverse
     public static Tensor[] GradientsOfConnected(
         Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, string? byText)
     {
-        var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
+        using var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
         Connection.Require(order, by, byText);
         return Gradients(order, root, seed, by, differentiable, keepGraph)!;
     }
@@ -45,7 +44,7 @@ internal static class Reverse
     /// <summary>The same over an order made before, whose targets are the tensors asked for; keeps the record.</summary>
     public static Tensor?[] Gradients(GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable)
     {
-        var pass = new ReversePass(order, differentiable);
+        using var pass = new ReversePass(order, differentiable);
         pass.Run(seed);
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
@@ -54,7 +53,6 @@ internal static class Reverse
             // A gradient is handed out once; a tensor that is asked for again gets a copy.
             results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index) ?? Zero(by[i]);
         }
-        pass.Finish();
         return results;
     }
 

@@ -6,9 +6,9 @@ namespace Adjoint.Autodiff;
 /// One walk backwards over a graph. When no higher order is asked for, the pass owns every tensor that the derivative rules make, and gives
 /// each one's memory back as soon as no gradient in flight refers to it, so that the next step of the walk finds warm buffers.
 /// </summary>
-internal sealed class ReversePass(GraphOrder order, bool differentiable)
+internal sealed class ReversePass(GraphOrder order, bool differentiable) : IDisposable
 {
-    private readonly Tensor?[] _gradients = new Tensor?[order.Count];
+    private readonly RentedArray<Tensor?> _gradients = new(order.Count);
     private readonly StorageLog? _log = differentiable ? null : new StorageLog();
 
     public void Run(Tensor seed)
@@ -25,10 +25,11 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
             if (node.IsLeaf || _gradients[i] is not { } gradient || !order.IsWanted(i)) continue;
             var inputs = node.InputCount <= one.Length ? one[..node.InputCount] : new Tensor?[node.InputCount];
             inputs.Clear();
-            Differentiate(node, gradient, inputs);
+            var sources = order.SourcesOf(i);
+            Differentiate(node, gradient, sources, inputs);
             for (var input = 0; input < inputs.Length; input++)
             {
-                if (inputs[input] is { } part) Add(order.IndexOf(node.Input(input)!), part);
+                if (inputs[input] is { } part) Add(sources[input], part);
             }
             if (_log is null || order.IsTarget(i)) continue;
             _gradients[i] = null;
@@ -46,9 +47,14 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         return _log.HandOut(gradient);
     }
 
-    public void Finish() => _log?.ReleaseAll();
+    /// <summary>Gives back whatever was not taken.</summary>
+    public void Dispose()
+    {
+        _log?.ReleaseAll();
+        _gradients.Dispose();
+    }
 
-    private void Differentiate(Node node, Tensor gradient, Span<Tensor?> inputs)
+    private void Differentiate(Node node, Tensor gradient, ReadOnlySpan<int> sources, Span<Tensor?> inputs)
     {
         using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
@@ -57,17 +63,15 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         {
             for (var input = 0; input < inputs.Length; input++)
             {
-                if (!IsWanted(node, input)) inputs[input] = null;
+                if (!order.IsWanted(sources[input])) inputs[input] = null;
             }
             return;
         }
         for (var input = 0; input < inputs.Length; input++)
         {
-            if (IsWanted(node, input)) inputs[input] = operation.Vjp(input, gradient, saved);
+            if (order.IsWanted(sources[input])) inputs[input] = operation.Vjp(input, gradient, saved);
         }
     }
-
-    private bool IsWanted(Node node, int input) => node.Input(input) is { } source && order.IsWanted(order.IndexOf(source));
 
     private void Put(int index, Tensor gradient)
     {

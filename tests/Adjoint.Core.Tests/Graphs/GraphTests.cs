@@ -115,7 +115,7 @@ public sealed class GraphTests
         var x = Tensor.Ones([2, 3]);
         x.RequiresGrad = true;
         var attributes = Graph.Of(x.Sum(1)).Nodes[1].Attributes.ToDictionary();
-        Assert.Equal("[1]", attributes["dims"]);
+        Assert.Equal("1", attributes["dim"]);
         Assert.Equal("false", attributes["keepDim"]);
     }
 

@@ -35,7 +35,7 @@ public sealed class GraphFormatTests
         Assert.Equal("a\n\"b\"", Text(nodes[0], "name"));
         Assert.Equal([2, 3], Numbers(nodes[0], "shape"));
         Assert.Equal((JsonValueKind.Null, "inf"), (nodes[1].GetProperty("value").ValueKind, Text(nodes[1], "nonfinite")));
-        Assert.Equal("[1]", Text(nodes[3].GetProperty("attributes"), "dims"));
+        Assert.Equal("1", Text(nodes[3].GetProperty("attributes"), "dim"));
     }
 
     [Fact]

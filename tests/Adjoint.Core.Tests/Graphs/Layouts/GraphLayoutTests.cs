@@ -42,8 +42,9 @@ public sealed class GraphLayoutTests
         for (var i = 0; i < edges.Count; i++)
         {
             Assert.True(layout.Layers[edges[i].From] < layout.Layers[edges[i].To]);
-            var ys = layout.Routes[i].Select(point => point.Y).ToList();
-            Assert.Equal(ys.Order(), ys);
+            var route = layout.Routes[i];
+            // The same height may be found by two sums.
+            Assert.All(Enumerable.Range(1, route.Count - 1), piece => Assert.True(route[piece - 1].Y <= route[piece].Y + 1e-9));
         }
     });
 
@@ -150,8 +151,10 @@ public sealed class GraphLayoutTests
     public void A_few_thousand_boxes_in_many_layers_are_laid_out()
     {
         var random = new Random(1);
-        var edges = Enumerable.Range(1, 2999).SelectMany(to => new[] { new LayoutEdge(Math.Max(0, to - random.Next(1, 8)), to), new(to / 2, to) });
-        var layout = GraphLayout.Of([.. Enumerable.Repeat(new LayoutSize(40, 20), 3000)], [.. edges.Where(edge => edge.From < edge.To).Take(3500)]);
+        var near = Enumerable.Range(1, 2999).Select(to => new LayoutEdge(Math.Max(0, to - random.Next(1, 9)), to));
+        var far = Enumerable.Range(1, 29).Select(i => new LayoutEdge(50 * i, 100 * i));
+        var layout = GraphLayout.Of([.. Enumerable.Repeat(new LayoutSize(40, 20), 3000)], [.. near, .. far]);
+        Assert.True(layout.Layers.Max() > 300);
         Assert.Equal(3000, layout.Boxes.Count);
     }
 
