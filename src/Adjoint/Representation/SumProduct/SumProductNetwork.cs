@@ -28,6 +28,9 @@ public sealed class SumProductNetwork
     /// <summary>The number of values of each variable.</summary>
     public IReadOnlyList<int> Cardinalities => _order.Cardinalities;
 
+    /// <summary>The nodes, each after its children; the root is the last.</summary>
+    public IReadOnlyList<SumProductNode> Nodes => _order.Nodes;
+
     /// <summary>The number of nodes; one that is shared counts once.</summary>
     public int NodeCount => _order.Nodes.Count;
 
