@@ -5,6 +5,8 @@ using static System.FormattableString;
 /// <summary>Two hidden layers of 10 against one of 20, on classes with a boundary that varies much.</summary>
 internal static class Depth
 {
+    private static readonly string[] s_names = ["10 + 10", "20", "37"];
+
     public static void Run(Pictures pictures)
     {
         var train = ClassifiedPoints.Waves(800, new Generator(1), waves: 3);
@@ -13,7 +15,7 @@ internal static class Depth
         // 20 units in one layer have about half the parameters of 10 + 10; 37 units have as many.
         var trials = new int[][] { [10, 10], [20], [37] }.Select(widths =>
             Enumerable.Range(1, 5).Select(seed => DepthTrial.Run(widths, train, test, (ulong)seed)).ToArray()).ToArray();
-        foreach (var (name, runs) in new[] { "10 + 10", "20", "37" }.Zip(trials))
+        foreach (var (name, runs) in s_names.Zip(trials))
         {
             var cells = runs.Select(trial => Invariant($"{trial.TestError,6:0.0%} ({trial.Regions.Count,3})"));
             Console.WriteLine($"{name,-8} {runs[0].ParameterCount,3} parameters {string.Join(' ', cells)}");
