@@ -17,6 +17,22 @@ public sealed partial class Formula
         return FormulaText.Of(this);
     }
 
+    /// <summary>LaTeX for a formula environment: fractions, roots, superscripts, indices, cases.</summary>
+    /// <inheritdoc cref="ToText" path="/exception"/>
+    public string ToLatex()
+    {
+        RequireWritable();
+        return FormulaMarkup.Of(this, LatexNotation.Instance);
+    }
+
+    /// <summary>Presentation MathML, a complete <c>math</c> element, as browsers show it.</summary>
+    /// <inheritdoc cref="ToText" path="/exception"/>
+    public string ToMathML()
+    {
+        RequireWritable();
+        return FormulaMarkup.Of(this, MathMLNotation.Instance);
+    }
+
     /// <summary>The same as <see cref="ToText"/>, but a very large formula is described by its size.</summary>
     public override string ToString() => TreeSizeUpTo(LargestShown) <= LargestShown
         ? FormulaText.Of(this)
