@@ -53,7 +53,7 @@ public sealed class ModelGraphTests
 
     private static Graph Graph(MultilayerPerceptron network)
     {
-        var loss = new CrossEntropyLoss().Forward(network.Forward(Tensor.Ones([1, 4])), Tensor.Zeros([1], DType.Int64));
+        var loss = new CrossEntropyLoss().Compute(network.Forward(Tensor.Ones([1, 4])), Tensor.Zeros([1], DType.Int64));
         return ModelGraph.Of(network, loss);
     }
 }
