@@ -31,7 +31,8 @@ public sealed class TraceTests
             var lines = cli.Run("trace", formula, "--at", at, "--mode", "all", "--granularity", granularity, "--json").AssertExit(0).Lines;
             var end = lines[^1];
             AssertNear(value, end.GetProperty("value").GetDouble(), 1e-8);
-            var methods = end.GetProperty("derivatives").EnumerateObject().ToDictionary(method => method.Name, method => Numbers(method.Value));
+            var methods = end.GetProperty("derivatives").EnumerateObject()
+                .ToDictionary(method => method.Name, method => Numbers(method.Value));
             Assert.Equal(["reverse", "forward", "symbolic", "numeric"], methods.Keys);
             for (var i = 0; i < expected.Length; i++)
             {
@@ -67,8 +68,10 @@ public sealed class TraceTests
         using var cli = new Cli();
         var text = cli.Run("trace", Lecture, "--at", "x1=2", "--at", "x2=5").AssertExit(0).Output;
         Assert.All(
-            ["Forward evaluation trace", "Forward derivative trace by x1", "Reverse adjoint trace", "Symbolic derivatives", "dy/dx1 = 1/x1 + x2",
-                "largest difference"],
+            [
+                "Forward evaluation trace", "Forward derivative trace by x1", "Reverse adjoint trace", "Symbolic derivatives",
+                "dy/dx1 = 1/x1 + x2", "largest difference",
+            ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }

@@ -61,7 +61,8 @@ internal sealed class TraceDerivatives
     private IEnumerable<MethodDerivatives> Run(TraceMode mode)
     {
         if (mode.HasFlag(TraceMode.Reverse)) yield return new("reverse", Each(name => _trace.Adjoint(name).Item()));
-        if (mode.HasFlag(TraceMode.Forward)) yield return PassOver("forward", mode) ?? new("forward", Each(name => _trace.Tangent(name).Item()));
+        if (mode.HasFlag(TraceMode.Forward))
+            yield return PassOver("forward", mode) ?? new("forward", Each(name => _trace.Tangent(name).Item()));
         if (mode.HasFlag(TraceMode.Symbolic)) yield return PassOver("symbolic", mode) ?? new("symbolic", BySymbols());
         if (mode.HasFlag(TraceMode.Numeric)) yield return PassOver("numeric", mode) ?? new("numeric", ByDifferences());
     }

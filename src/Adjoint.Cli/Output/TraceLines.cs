@@ -33,7 +33,8 @@ internal static class TraceLines
         {
             foreach (var method in derivatives.Methods.Where(method => method.Values is not null))
             {
-                methods.Object(method.Method, values => Named(derivatives.Variables, i => values.Number(derivatives.Variables[i], method.Values![i])));
+                methods.Object(method.Method,
+                    values => Named(method.Values!, i => values.Number(derivatives.Variables[i], method.Values![i])));
             }
         });
         if (derivatives.Has("symbolic"))
