@@ -32,7 +32,7 @@ public sealed class GraphTests
         using var cli = new Cli();
         var result = cli.Run("graph", "mlp", "--svg", "mlp.svg", "--dot", "mlp.dot", "--json").AssertExit(0);
         Assert.Single(result.Lines);
-        Assert.Contains("mlp.svg: 8 nodes", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("mlp.svg: 9 nodes", result.Errors, StringComparison.Ordinal);
         Assert.Equal("svg", XDocument.Load(cli.PathOf("mlp.svg")).Root!.Name.LocalName);
         Assert.StartsWith("digraph \"mlp\" {", File.ReadAllText(cli.PathOf("mlp.dot")), StringComparison.Ordinal);
     }

@@ -16,18 +16,16 @@ internal static class GraphCommand
         var svg = new Option<string?>("--svg") { Description = "Draws the graph into this file.", HelpName = "FILE" };
         var dot = new Option<string?>("--dot") { Description = "Writes the graph for Graphviz into this file.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Writes the graph to standard output as one line of JSON." };
-        var collapse = new NumberOption<int>("--collapse", "Joins the steps of a module to one node, by the first N names of its path.", 1, 1000);
+        const string collapsing = "Joins the steps of a module to one node, by the first N names of its path.";
+        var collapse = new NumberOption<int>("--collapse", collapsing, 1, 1000);
         var full = new Option<bool>("--full") { Description = "Draws every step of a large network, too, and not its modules." };
-        var elementary = ChoiceOption.Create("--granularity",
-            "Whether operations that are made of smaller ones, such as sigmoid, are one step (complex) or taken apart (elementary).",
-            "--granularity",
-            [("complex", false), ("elementary", true)]);
+        var granularity = GranularityOption.Create();
         var command = new Command("graph", "Shows the computation graph of a network or a formula: order, depth, fan-out, shapes.")
         {
-            subject, svg, dot, json, collapse.Option, full, elementary,
+            subject, svg, dot, json, collapse.Option, full, granularity,
         };
         command.SetAction(result => GraphRun.Execute(new GraphOptions(result.GetValue(subject)!, result.GetValue(svg), result.GetValue(dot),
-            result.GetValue(json), result.GetValue(collapse.Option), result.GetValue(full), result.GetValue(elementary))));
+            result.GetValue(json), result.GetValue(collapse.Option), result.GetValue(full), result.GetValue(granularity))));
         return command;
     }
 }

@@ -7,6 +7,6 @@ namespace Adjoint.Cli.Commands;
 /// <param name="IsJson">Whether standard output is JSON.</param>
 /// <param name="CollapseDepth">To how many names of a path modules are joined; null if not said.</param>
 /// <param name="IsFull">Whether a large network is drawn in full.</param>
-/// <param name="IsElementary">Whether operations are taken apart.</param>
+/// <param name="Granularity">Whether operations are taken apart.</param>
 internal sealed record GraphOptions(string Subject, string? SvgFile, string? DotFile, bool IsJson, int? CollapseDepth, bool IsFull,
-    bool IsElementary);
+    Granularity Granularity);

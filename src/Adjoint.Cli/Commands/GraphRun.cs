@@ -16,7 +16,10 @@ internal static class GraphRun
     {
         if (options is { IsFull: true, CollapseDepth: not null }) throw new UsageException("--full and --collapse exclude each other.");
         var subject = Find(options);
-        if (options.CollapseDepth is not null && !subject.IsNetwork) throw new UsageException("--collapse: a formula has no modules to join.");
+        if (options.CollapseDepth is not null && !subject.IsNetwork)
+        {
+            throw new UsageException("--collapse: a formula has no modules to join.");
+        }
         var graph = options.CollapseDepth is { } depth ? subject.Graph.CollapseByModule(depth) : subject.Graph;
         var isDrawn = options.SvgFile is not null || options.DotFile is not null;
         if (isDrawn) Draw(options, subject, graph);
@@ -27,7 +30,7 @@ internal static class GraphRun
 
     private static GraphSubject Find(GraphOptions options)
     {
-        if (!options.IsElementary) return GraphSubject.Find(options.Subject);
+        if (options.Granularity == Granularity.Complex) return GraphSubject.Find(options.Subject);
         using var elementary = ElementaryGranularity.Begin();
         return GraphSubject.Find(options.Subject);
     }

@@ -4,7 +4,8 @@ namespace Adjoint.Autodiff;
 
 /// <summary>
 /// Reverse mode over the recorded graph: adjoints start at zero and are incremented by each consumer (version B of CMU lecture 13,
-/// Algorithm "initialise and increment"). The walk is a loop over a topological order, so a graph may be millions of steps deep.
+/// Algorithm "initialise and increment"), or gathered (version A). The walk is a loop over a topological order, so a graph may be millions
+/// of steps deep.
 /// </summary>
 internal static class Reverse
 {
@@ -34,17 +35,22 @@ internal static class Reverse
     /// <summary>The same, where every tensor must have a path.</summary>
     /// <exception cref="GradientException">One has none; <paramref name="byText"/> is what the caller wrote for them.</exception>
     public static Tensor[] GradientsOfConnected(
-        Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, string? byText)
+        Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, BackPropagation algorithm, string? byText)
     {
-        using var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
-        Connection.Require(order, by, byText);
-        return Gradients(order, root, seed, by, differentiable, keepGraph)!;
+        const string caller = "Gradient.Of";
+        using var order = GraphOrder.From(RootOf(root, caller), by);
+        Connection.Require(caller, root, order, by, byText);
+        return Gradients(order, root, seed, by, differentiable, keepGraph, algorithm)!;
     }
 
     /// <summary>The same over an order made before, whose targets are the tensors asked for; keeps the record.</summary>
-    public static Tensor?[] Gradients(GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable)
+    public static Tensor?[] Gradients(
+        GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable,
+        BackPropagation algorithm = BackPropagation.IncrementInputs)
     {
-        using var pass = new ReversePass(order, differentiable);
+        using IAdjointPass pass = algorithm == BackPropagation.GatherFromConsumers
+            ? new GatherPass(order, differentiable)
+            : new ReversePass(order, differentiable);
         pass.Run(seed);
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
@@ -57,9 +63,10 @@ internal static class Reverse
     }
 
     private static Tensor?[] Gradients(
-        GraphOrder order, Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
+        GraphOrder order, Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph,
+        BackPropagation algorithm = BackPropagation.IncrementInputs)
     {
-        var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable);
+        var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable, algorithm);
         if (!keepGraph && !differentiable) order.UseUp();
         return results;
     }

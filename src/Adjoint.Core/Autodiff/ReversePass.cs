@@ -6,7 +6,7 @@ namespace Adjoint.Autodiff;
 /// One walk backwards over a graph. When no higher order is asked for, the pass owns every tensor that the derivative rules make, and gives
 /// each one's memory back as soon as no gradient in flight refers to it, so that the next step of the walk finds warm buffers.
 /// </summary>
-internal sealed class ReversePass(GraphOrder order, bool differentiable) : IDisposable
+internal sealed class ReversePass(GraphOrder order, bool differentiable) : IAdjointPass
 {
     private readonly RentedArray<Tensor?> _gradients = new(order.Count);
     private readonly StorageLog? _log = differentiable ? null : new StorageLog();
@@ -39,7 +39,6 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable) : IDisp
         seed.Storage.GradientsInFlight--;
     }
 
-    /// <summary>Hands a finished gradient out, once.</summary>
     public Tensor? TakeGradient(int index)
     {
         if (_gradients[index] is not { } gradient || _log is null) return _gradients[index];
@@ -47,7 +46,6 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable) : IDisp
         return _log.HandOut(gradient);
     }
 
-    /// <summary>Gives back whatever was not taken.</summary>
     public void Dispose()
     {
         _log?.ReleaseAll();
@@ -59,7 +57,7 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable) : IDisp
         using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
         var saved = new SavedValues(node);
-        if (!differentiable && operation.TryVjpFused(gradient, saved, inputs))
+        if (!differentiable && gradient.Backend.HasFusedDerivatives && operation.TryVjpFused(gradient, saved, inputs))
         {
             for (var input = 0; input < inputs.Length; input++)
             {

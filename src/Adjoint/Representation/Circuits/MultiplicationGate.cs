@@ -53,24 +53,48 @@ public sealed class MultiplicationGate
         RequirePositive(bound, nameof(bound));
         RequirePositive(error, nameof(error));
         var (place, second) = Curvature(activation, shift);
-        var (inputs, products) = Grid(bound, dtype);
-        MultiplicationGate? best = null;
+        (Sequential Network, double Scale, double Error)? best = null;
         var attainable = double.PositiveInfinity;
-        // Curvature is felt over a distance of about 1, so the scales begin where the inputs reach that far.
-        for (var (i, scale) = (0, 1 / bound); i < MostScales; i++, scale *= ScaleStep)
+        foreach (var trial in Trials(activation, bound, place, second, dtype))
         {
-            var network = Build(activation, place, scale, second, dtype);
-            var measured = Measure(network, inputs, products);
-            attainable = Math.Min(attainable, measured);
-            if (best is null && measured <= error) best = new MultiplicationGate(network, bound, place, scale, measured, measured);
-            // Far below its least, the error has been growing for long by rounding.
-            if (!(measured <= 1e3 * attainable)) break;
+            attainable = Math.Min(attainable, trial.Error);
+            if (best is null && trial.Error <= error) best = trial;
         }
-        if (best is not null) return new MultiplicationGate(best.Network, bound, place, best.Scale, best.LargestError, attainable);
+        if (best is { } found) return new MultiplicationGate(found.Network, bound, place, found.Scale, found.Error, attainable);
         throw new ArgumentException(FormattableString.Invariant(
             $"MultiplicationGate: an error of {error} cannot be reached with {activation.GetType().Name} in {dtype.Text} for numbers up to ")
             + FormattableString.Invariant($"{bound}: rounding leaves {attainable:g3} at least. Hint: float64, a smaller bound, or a larger error."),
             nameof(error));
+    }
+
+    /// <summary>
+    /// The measured error of the gate at falling scales: it falls as l^2 at first, and rises again as rounding takes over.
+    /// </summary>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<(double Scale, double Error)> ErrorsByScale(
+        Module<Tensor, Tensor> activation, double bound, double? shift = null, DType dtype = DType.Float64)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        RequirePositive(bound, nameof(bound));
+        var (place, second) = Curvature(activation, shift);
+        return [.. Trials(activation, bound, place, second, dtype).Select(trial => (trial.Scale, trial.Error))];
+    }
+
+    private static IEnumerable<(Sequential Network, double Scale, double Error)> Trials(
+        Module<Tensor, Tensor> activation, double bound, double shift, double second, DType dtype)
+    {
+        var (inputs, products) = Grid(bound, dtype);
+        var least = double.PositiveInfinity;
+        // Curvature is felt over a distance of about 1, so the scales begin where the inputs reach that far.
+        for (var (i, scale) = (0, 1 / bound); i < MostScales; i++, scale *= ScaleStep)
+        {
+            var network = Build(activation, shift, scale, second, dtype);
+            var error = Measure(network, inputs, products);
+            yield return (network, scale, error);
+            least = Math.Min(least, error);
+            // Far above its least, the error has been growing for long by rounding.
+            if (!(error <= 1e4 * least)) yield break;
+        }
     }
 
     private static void RequirePositive(double value, string name)
@@ -97,8 +121,8 @@ public sealed class MultiplicationGate
         var z = Tensor.From<double>(places);
         z.RequiresGrad = true;
         var first = Gradient.Of(activation.Forward(z).Sum(), [z], createGraph: true)[0];
-        // An activation of straight pieces leaves a slope that no longer depends on z.
-        return Gradient.OfOrNull(first.Sum(), [z])[0]?.ToArray<double>() ?? new double[places.Length];
+        // The slope of straight pieces no longer depends on z; with 0 z it does, and the derivative is 0.
+        return Gradient.Of((first + z * 0).Sum(), z)[0].ToArray<double>();
     }
 
     private static Sequential Build(Module<Tensor, Tensor> activation, double shift, double scale, double second, DType dtype)
@@ -123,8 +147,7 @@ public sealed class MultiplicationGate
     {
         using var noGrad = NoGrad.Begin();
         var values = network.Forward(inputs).To(DType.Float64).ToArray<double>();
-        return values.Zip(products, (value, product) => Math.Abs(value - product)).Max() is var largest && double.IsNaN(largest)
-            ? double.PositiveInfinity
-            : largest;
+        var largest = values.Zip(products, (value, product) => Math.Abs(value - product)).Max();
+        return double.IsNaN(largest) ? double.PositiveInfinity : largest;
     }
 }
