@@ -10,13 +10,27 @@ internal static class TraceTables
     // Wide enough for twelve digits, a sign and an exponent.
     private const int Column = 20;
     private const int ShownVariables = 40;
+    private const int LongestFormula = 2000;
 
     public static void Write(TextWriter output, Trace trace, TraceDerivatives derivatives)
     {
         output.Write(trace.ToEvaluationText());
         if (derivatives.Has("forward")) output.Write("\n" + trace.ToTangentText());
         if (derivatives.Has("reverse")) output.Write("\n" + trace.ToAdjointText());
+        if (derivatives.Has("symbolic")) WriteFormulas(output, derivatives);
         WriteSideBySide(output, derivatives);
+    }
+
+    private static void WriteFormulas(TextWriter output, TraceDerivatives derivatives)
+    {
+        output.Write("\nSymbolic derivatives\n");
+        for (var i = 0; i < Math.Min(derivatives.Symbolic.Count, ShownVariables); i++)
+        {
+            var text = derivatives.Symbolic[i].ToString();
+            if (text.Length > LongestFormula)
+                text = string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestFormula)}... ({text.Length:N0} characters)");
+            output.Write($"  dy/d{derivatives.Variables[i]} = {text}\n");
+        }
     }
 
     private static void WriteSideBySide(TextWriter output, TraceDerivatives derivatives)

@@ -51,7 +51,7 @@ public static partial class Differentiate
 
     private static Func<Tensor, Tensor> FirstDerivative(Func<Tensor, Tensor> f, DifferentiationMethod method) => x =>
     {
-        var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
+        using var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
         if (run.Value.Shape != x.Shape)
         {
             throw new ShapeException($"Differentiate.Derivative: the function gave {run.Value.Type} for {x.Type}, so it does not act element "

@@ -7,6 +7,7 @@ internal sealed class LayoutDrawing
     private const double SlopePart = 0.12;
     private const double MostExtraGap = 70;
     private const double PortGap = 14;
+    private const double CornerRoom = 5;
 
     private readonly LayerGraph _graph;
     private readonly int[][] _layers;
@@ -67,18 +68,20 @@ internal sealed class LayoutDrawing
         return new LayoutBox(_centers[vertex] - width / 2, (_tops[layer] + _bottoms[layer] - height) / 2, width, height);
     }
 
-    // Edges end side by side on the rim of their box, in the order they come in.
+    // Edges end side by side on the rim of their box, in the order they come in; one from straight above ends in the middle.
     private double[] Ports()
     {
         var ports = new double[_edges.Count];
         foreach (var group in Enumerable.Range(0, _edges.Count).GroupBy(edge => _edges[edge].To))
         {
+            var center = _centers[group.Key];
             var sorted = group.OrderBy(edge => _centers[_graph.PathOf(edge)[^2]]).ToList();
-            var gap = Math.Min(PortGap, _graph.SizeOf(group.Key).Width / (sorted.Count + 1));
-            for (var i = 0; i < sorted.Count; i++)
-            {
-                ports[sorted[i]] = _centers[group.Key] + gap * (i - (sorted.Count - 1) / 2.0);
-            }
+            var half = _graph.SizeOf(group.Key).Width / 2;
+            var gap = Math.Min(PortGap, 2 * half / (sorted.Count + 1));
+            var straight = sorted.FindIndex(edge => Math.Abs(_centers[_graph.PathOf(edge)[^2]] - center) < 0.5);
+            var fits = straight >= 0 && gap * Math.Max(straight, sorted.Count - 1 - straight) < half - CornerRoom;
+            var middle = fits ? straight : (sorted.Count - 1) / 2.0;
+            for (var i = 0; i < sorted.Count; i++) ports[sorted[i]] = center + gap * (i - middle);
         }
         return ports;
     }

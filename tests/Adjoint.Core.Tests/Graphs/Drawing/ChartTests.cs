@@ -54,6 +54,18 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_legend_that_is_too_wide_gets_more_rows()
+    {
+        var one = new LineChart { Series = [new("a series", [])] };
+        var many = one with { Series = [.. Enumerable.Repeat(one.Series[0], 20)] };
+        Assert.True(many.TotalHeight > one.TotalHeight);
+        var xs = XDocument.Parse(many.ToSvg()).Descendants().Where(element => element.Value == "a series" && element.Name.LocalName == "text")
+            .Select(text => (double)text.Attribute("x")!).ToList();
+        Assert.Equal(20, xs.Count);
+        Assert.All(xs, x => Assert.True(x + TextWidth.Of("a series") <= many.Width));
+    }
+
+    [Fact]
     public void Neighbouring_cells_of_one_colour_are_one_rectangle()
     {
         var svg = XDocument.Parse(new Heatmap { Values = new double[,] { { 1, 1, 2 }, { 0, double.NaN, 0 } }, IsCategorical = true }.ToSvg());
