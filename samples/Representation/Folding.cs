@@ -6,8 +6,6 @@ using Adjoint.Representation;
 /// <summary>Layers that fold their input: the number of regions grows as a power of the depth.</summary>
 internal static class Folding
 {
-    private static readonly int[] s_drawnDepths = [1, 2, 4];
-
     public static void Run(Pictures pictures)
     {
         Console.WriteLine("depth  rectifiers  regions on a line  of one hidden layer with as many");
@@ -18,7 +16,7 @@ internal static class Folding
         }
         var folds = Enumerable.Range(1, 3).Select(Square).ToArray();
         Console.WriteLine($"the square folded 1, 2, 3 times: {string.Join(", ", folds.Select(fold => fold.Count))} regions");
-        pictures.Add("sawtooth", () => PictureRow.ToSvg("Sawtooth functions by folding", [.. s_drawnDepths.Select(Chart)]));
+        pictures.Add("sawtooth", () => PictureRow.ToSvg("Sawtooth functions by folding", Chart(1), Chart(2), Chart(4)));
         pictures.Add("region-growth", () => new LineChart
         {
             Title = "Linear regions of networks with equally many rectifiers",
