@@ -4,7 +4,7 @@ namespace Adjoint.Autodiff;
 /// One run of a function on aliases of its arguments, to be differentiated as often as wanted. The aliases keep derivatives apart: what
 /// the function takes from elsewhere counts as a constant, even if it is the very tensor that it is also given as its argument.
 /// </summary>
-internal sealed class RecordedFunction
+internal sealed class RecordedFunction : IDisposable
 {
     private readonly string _caller;
     private readonly Tensor[] _arguments;
@@ -119,6 +119,9 @@ internal sealed class RecordedFunction
         result.Backend.Fill(result.View(Shape.Scalar, [], index), 1);
         return result;
     }
+
+    /// <summary>Gives the walk's arrays back, where no more derivatives will be asked for; not needed.</summary>
+    public void Dispose() => _order?.Dispose();
 
     private static Tensor Argument(string caller, Tensor x, int index, bool isRecording)
     {
