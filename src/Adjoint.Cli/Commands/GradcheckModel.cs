@@ -23,8 +23,8 @@ internal static class GradcheckModel
         var targets = Tensor.RandInt(0, Classes, [Examples], generator);
         var loss = new CrossEntropyLoss();
         var result = ModelCheck.Run(model, input, scores => loss.Compute(scores, targets), Entries);
-        StandardStreams.Output.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  model {entry.Name}: the cross-entropy of {Examples} random "
-            + "examples, by parameters and input");
+        StandardStreams.Output.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  model {entry.Name}: "
+            + $"the cross-entropy of {Examples} random examples, by parameters and input");
         StandardStreams.Output.WriteLine($"        {result}");
         return result.Passed;
     }

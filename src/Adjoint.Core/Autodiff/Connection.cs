@@ -47,7 +47,8 @@ internal static class Connection
         return text.Append(". ").ToString();
     }
 
-    private static string Hint(string caller, Tensor target) => target.GradientStop is { } stop ? $"this tensor is itself behind a stop, {stop}."
+    private static string Hint(string caller, Tensor target) => target.GradientStop is { } stop
+        ? $"this tensor is itself behind a stop, {stop}."
         : target.RequiresGrad ? $"{caller}OrNull() allows tensors without a path."
         : "set its RequiresGrad = true before computing with it.";
 }

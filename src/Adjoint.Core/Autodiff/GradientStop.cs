@@ -1,8 +1,8 @@
 namespace Adjoint;
 
 /// <summary>
-/// A place where the record ends although a variable stands behind it: nothing before it gets a gradient by what is computed from it. Results
-/// carry it on, so that an error can name the place.
+/// A place where the record ends although a variable stands behind it: nothing before it gets a gradient by what is computed from it.
+/// Results carry it on, so that an error can name the place.
 /// </summary>
 public sealed class GradientStop
 {

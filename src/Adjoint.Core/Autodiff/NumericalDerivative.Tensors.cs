@@ -5,8 +5,8 @@ namespace Adjoint;
 public static partial class NumericalDerivative
 {
     /// <summary>
-    /// The gradient of a single number computed from a tensor, in x's shape and float64. f is given x as float64, so that float32 may come in,
-    /// and must compute in it.
+    /// The gradient of a single number computed from a tensor, in x's shape and float64. f is given x as float64, so that float32 may come
+    /// in, and must compute in it.
     /// </summary>
     /// <param name="f">The function, with a result of one element; it must give the same every time.</param>
     /// <param name="x">The point, left as it is.</param>
@@ -34,8 +34,8 @@ public static partial class NumericalDerivative
     }
 
     /// <summary>
-    /// The Jacobian of a tensor computed from a tensor: shape [result's sizes, x's sizes], float64, the derivative of each element of the result
-    /// by each of x.
+    /// The Jacobian of a tensor computed from a tensor: shape [result's sizes, x's sizes], float64, the derivative of each element of the
+    /// result by each of x.
     /// </summary>
     /// <inheritdoc cref="Gradient(Func{Tensor, Tensor}, Tensor, DifferenceMethod, double?)"/>
     /// <exception cref="ShapeException">The result's shape changes from point to point.</exception>

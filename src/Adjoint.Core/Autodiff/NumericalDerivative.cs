@@ -4,13 +4,13 @@ namespace Adjoint;
 
 /// <summary>
 /// Derivatives of a function that can only be evaluated, from differences of its values (CMU lecture 13, "finite differences"): of numbers,
-/// arrays and tensors, in float64. Costs some evaluations for every single input (see <see cref="DifferenceMethod"/>), against one pass for all
-/// of them by <see cref="Adjoint.Gradient"/>; its use is to check the other methods, and functions that have no rules. Every result comes with
-/// an estimate of its error.
+/// arrays and tensors, in float64. Costs some evaluations for every single input (see <see cref="DifferenceMethod"/>), against one pass for
+/// all of them by <see cref="Adjoint.Gradient"/>; its use is to check the other methods, and functions that have no rules. Every result
+/// comes with an estimate of its error.
 /// </summary>
 /// <remarks>
-/// A step is in proportion to max(1, |x|). A function that has a kink nearer than a step, or jumps, has no derivative to estimate, and central
-/// differences at a kink give the mean of the slopes at its two sides. Near the edge of its domain a function gives NaN: use
+/// A step is in proportion to max(1, |x|). A function that has a kink nearer than a step, or jumps, has no derivative to estimate, and
+/// central differences at a kink give the mean of the slopes at its two sides. Near the edge of its domain a function gives NaN: use
 /// <see cref="DifferenceMethod.Forward"/>, or <see cref="DifferenceMethod.Richardson"/>, which passes over steps that leave the domain.
 /// </remarks>
 public static partial class NumericalDerivative
@@ -21,8 +21,8 @@ public static partial class NumericalDerivative
     /// <summary>The derivative of a function of one number.</summary>
     /// <param name="f">The function; it must give the same value every time.</param>
     /// <param name="x">The point.</param>
-    /// <param name="order">The order of the derivative, 1 to 8. Digits get fewer with it: of the 16, central differences leave 16 * 2 / (order +
-    /// 2).</param>
+    /// <param name="order">The order of the derivative, 1 to 8. Digits get fewer with it: of the 16, central differences leave 16 * 2 /
+    /// (order + 2).</param>
     /// <param name="method">How.</param>
     /// <param name="step">The distance between x and its neighbours (the first one, for Richardson); the best for a well-scaled function if
     /// omitted.</param>
@@ -78,8 +78,8 @@ public static partial class NumericalDerivative
     }
 
     /// <summary>
-    /// The slopes of a function on both sides of a point, at one step: what tells a kink, where they stay apart, from a smooth function, where
-    /// they differ by about the step times the curvature.
+    /// The slopes of a function on both sides of a point, at one step: what tells a kink, where they stay apart, from a smooth function,
+    /// where they differ by about the step times the curvature.
     /// </summary>
     /// <inheritdoc cref="Of(Func{double, double}, double, int, DifferenceMethod, double?)"/>
     public static OneSidedSlopes SlopesBeside(Func<double, double> f, double x, double? step = null)

@@ -4,8 +4,8 @@ using Adjoint.Nn;
 namespace Adjoint.Inspect;
 
 /// <summary>
-/// Which parameters of a model a loss gives a gradient to, and where paths to it were cut; to be asked before the backward pass, which uses the
-/// record up. Frozen parameters are not expected to get one.
+/// Which parameters of a model a loss gives a gradient to, and where paths to it were cut; to be asked before the backward pass, which uses
+/// the record up. Frozen parameters are not expected to get one.
 /// </summary>
 public sealed class GradientReport
 {
@@ -26,8 +26,8 @@ public sealed class GradientReport
 
     /// <summary>What to warn of; null if every parameter gets a gradient.</summary>
     public string? Warning => Unconnected.Count == 0 ? null
-        : $"{Unconnected.Count} of {Connected.Count + Unconnected.Count} parameters get no gradient from this loss and will not be trained: "
-            + $"{First(Unconnected, ", ")}. {Reason}";
+        : $"{Unconnected.Count} of {Connected.Count + Unconnected.Count} parameters get no gradient from this loss and will not be "
+            + $"trained: {First(Unconnected, ", ")}. {Reason}";
 
     /// <summary>Follows the record of a loss.</summary>
     /// <param name="model">The model, or a part of it.</param>

@@ -2,8 +2,8 @@ namespace Adjoint.Nn;
 
 /// <summary>
 /// Compares the gradient of a loss by all parameters of a model with central differences (CMU lecture 13, "finite differences"; PyTorch has
-/// <c>torch.autograd.gradcheck</c> for functions alone). Everything is computed in float64 copies; the model, its state and its gradients are
-/// left as they are.
+/// <c>torch.autograd.gradcheck</c> for functions alone). Everything is computed in float64 copies; the model, its state and its gradients
+/// are left as they are.
 /// </summary>
 public static class ModelCheck
 {
@@ -76,10 +76,10 @@ public static class ModelCheck
     private static void RequireSame(Module model, double first, double second)
     {
         if (first.Equals(second)) return;
-        var dropouts = model.NamedModules().Where(entry => entry.Module is Dropout { IsTraining: true }).Select(entry => entry.Path).ToArray();
+        var dropouts = model.NamedModules().Where(entry => entry.Module is Dropout { IsTraining: true })
+            .Select(entry => entry.Path.Length == 0 ? "the model itself" : entry.Path).ToArray();
         var cause = dropouts.Length == 0 ? "the model or the loss draws random numbers or changes from run to run"
-            : $"dropout draws a new mask each time ({string.Join(", ", dropouts.Select(path => path.Length == 0 ? "the model itself" : path))}, "
-                + "in train mode)";
+            : $"dropout draws a new mask each time ({string.Join(", ", dropouts)}, in train mode)";
         throw new InvalidOperationException(FormattableString.Invariant(
             $"ModelCheck: two evaluations at the same point gave {first} and {second}, so that differences say nothing: {cause}. ")
             + "Hint: call Eval() on the model, or on these modules, first.");

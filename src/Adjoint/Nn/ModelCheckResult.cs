@@ -5,7 +5,8 @@ namespace Adjoint.Nn;
 /// <param name="Count">The number of entries compared.</param>
 /// <param name="Total">The number of entries there are, over all parameters (and the input, if it was given).</param>
 /// <param name="FailureCount">The entries that differ by more than the tolerance and are at no kink.</param>
-/// <param name="KinkCount">The entries at a kink, where differences judge no derivative; theirs lies between the slopes on both sides.</param>
+/// <param name="KinkCount">The entries at a kink, where differences judge no derivative; theirs lies between the slopes on both
+/// sides.</param>
 /// <param name="Tolerance">The greatest relative error that passes.</param>
 public sealed record ModelCheckResult(ModelCheckEntry? Worst, int Count, long Total, int FailureCount, int KinkCount, double Tolerance)
 {
@@ -16,7 +17,7 @@ public sealed record ModelCheckResult(ModelCheckEntry? Worst, int Count, long To
     public override string ToString()
     {
         if (Worst is null) return "nothing to differentiate by";
-        var sample = Count < Total ? FormattableString.Invariant($"{Count} derivatives of {Total}, drawn at random") : $"all {Count} derivatives";
+        var sample = Count < Total ? $"{Count} derivatives of {Total}, drawn at random" : $"all {Count} derivatives";
         var failures = Passed ? "passed" : FormattableString.Invariant($"failed ({FailureCount} entries)");
         var kinks = KinkCount == 0 ? "" : FormattableString.Invariant($", {KinkCount} at a kink");
         return FormattableString.Invariant($"{failures}: {sample}{kinks}, tolerance {Tolerance:g2}; worst: {Worst}");

@@ -12,7 +12,8 @@ internal sealed class ModelCheckRun
     private readonly double _tolerance;
     private readonly double[] _point;
 
-    public ModelCheckRun(List<(string Path, Tensor Value)> variables, (int Tensor, int Element)[] entries, Func<Tensor> loss, double tolerance)
+    public ModelCheckRun(
+        List<(string Path, Tensor Value)> variables, (int Tensor, int Element)[] entries, Func<Tensor> loss, double tolerance)
     {
         (_variables, _entries, _loss, _tolerance) = (variables, entries, loss, tolerance);
         _point = Array.ConvertAll(entries, entry => Elements(entry.Tensor)[entry.Element]);
@@ -31,19 +32,22 @@ internal sealed class ModelCheckRun
             var (tensor, element) = _entries[i];
             var slope = analytic[tensor]?[element];
             var (path, value) = _variables[tensor];
-            var entry = new ModelCheckEntry(path, IndexOf(value.Shape, element), slope ?? 0, numeric[i], Scale(tensor, numeric, leastScale), null);
+            var scale = Scale(tensor, numeric, leastScale);
+            var entry = new ModelCheckEntry(path, IndexOf(value.Shape, element), slope ?? 0, numeric[i], scale, null);
             if (entry.RelativeError <= _tolerance) agreed.Add(entry);
-            else if (IsAtKink(i, slope, entry.Scale)) kinks.Add(entry with { Hint = Explain(i, slope, entry.Scale, stops) });
-            else failed.Add(entry with { Hint = Explain(i, slope, entry.Scale, stops) });
+            else (IsAtKink(i, slope, scale) ? kinks : failed).Add(entry with { Hint = Explain(i, slope, scale, stops) });
         }
         var shown = failed.Count > 0 ? failed : agreed.Count > 0 ? agreed : kinks;
         return new ModelCheckResult(shown.MaxBy(entry => entry.RelativeError), _entries.Length,
             _variables.Sum(variable => (long)variable.Value.ElementCount), failed.Count, kinks.Count, _tolerance);
     }
 
-    private double[]?[] Gradients(Tensor y) => y.RequiresGrad
-        ? Array.ConvertAll(Gradient.OfOrNull(y, [.. _variables.Select(variable => variable.Value)]), gradient => gradient?.ToArray<double>())
-        : new double[]?[_variables.Count];
+    private double[]?[] Gradients(Tensor y)
+    {
+        if (!y.RequiresGrad) return new double[]?[_variables.Count];
+        var gradients = Gradient.OfOrNull(y, [.. _variables.Select(variable => variable.Value)]);
+        return Array.ConvertAll(gradients, gradient => gradient?.ToArray<double>());
+    }
 
     private bool IsAtKink(int entry, double? slope, double scale) =>
         slope is { } rule && NumericalDerivative.SlopesBeside(Along(entry), _point[entry]).Admits(rule, _tolerance * scale);

@@ -8,7 +8,10 @@ internal static class ModelCheckSample
     /// <param name="count">How many entries in all; all there are if null. More if there are more tensors.</param>
     /// <param name="generator">The source of the sample.</param>
     public static (int Tensor, int Element)[] Draw(int[] sizes, int? count, Generator generator) =>
-        [.. Shares(sizes, count).SelectMany((share, tensor) => Distinct(sizes[tensor], share, generator).Select(element => (tensor, element)))];
+    [
+        .. Shares(sizes, count).SelectMany(
+            (share, tensor) => Distinct(sizes[tensor], share, generator).Select(element => (tensor, element))),
+    ];
 
     // Small tensors are taken whole, and what is left is shared evenly among the others, so that no layer goes unlooked at.
     private static int[] Shares(int[] sizes, int? count)

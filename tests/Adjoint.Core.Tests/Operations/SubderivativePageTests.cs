@@ -87,7 +87,8 @@ public sealed class SubderivativePageTests
 
     private static Dictionary<string, (double[] Point, double[] Gradient)> PyTorch()
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SourceTree.Root, "tests", "fixtures", "subderivatives.json")));
+        var path = Path.Combine(SourceTree.Root, "tests", "fixtures", "subderivatives.json");
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         return document.RootElement.GetProperty("cases").EnumerateArray().ToDictionary(
             one => one.GetProperty("name").GetString()!, one => (Numbers(one.GetProperty("point")), Numbers(one.GetProperty("gradient"))));
     }

@@ -88,7 +88,11 @@ public sealed class ModelCheckTests
     [Fact]
     public void Dropout_in_train_mode_is_named_and_the_way_out_told()
     {
-        var model = new Sequential { { "linear", new Linear(4, 3, generator: new Generator(1)) }, { "drop", new Dropout(0.5, new Generator(2)) } };
+        var model = new Sequential
+        {
+            { "linear", new Linear(4, 3, generator: new Generator(1)) },
+            { "drop", new Dropout(0.5, new Generator(2)) },
+        };
         var error = Assert.Throws<InvalidOperationException>(() => ModelCheck.Run(model, s_input, Loss));
         Assert.Contains("dropout draws a new mask each time (drop, in train mode)", error.Message);
         Assert.Contains("Eval()", error.Message);

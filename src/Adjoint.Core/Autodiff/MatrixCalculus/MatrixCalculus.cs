@@ -3,8 +3,8 @@ using Adjoint.Autodiff;
 namespace Adjoint;
 
 /// <summary>
-/// Derivatives of scalars, vectors and matrices by scalars, vectors and matrices in the shapes of matrix calculus (CMU lecture 13). A scalar is
-/// a tensor without dimensions, a vector has one, a matrix two.
+/// Derivatives of scalars, vectors and matrices by scalars, vectors and matrices in the shapes of matrix calculus (CMU lecture 13). A
+/// scalar is a tensor without dimensions, a vector has one, a matrix two.
 /// </summary>
 /// <remarks>
 /// <para>With y in R, <b>y</b> in R^M, <b>Y</b> in R^(M x N) and x in R, <b>x</b> in R^P, <b>X</b> in R^(P x Q), the derivative's shape is,
@@ -16,18 +16,19 @@ namespace Adjoint;
 /// Y (matrix)     [M, N]  [M, N]    [P, M, N]  [M, N, P]            [P, Q, M, N]  [M, N, P, Q]
 /// </code>
 /// <para>Denominator layout puts the indices of what is differentiated by first: D[p, m] = dy_m/dx_p. Numerator layout puts those of the
-/// result first: D[m, p] = dy_m/dx_p, the Jacobian. Where both are vectors or less, the two are transposes of each other; one dimension has no
-/// orientation in a tensor: read [P] as a column in denominator layout and as a row in numerator layout, and [M] the other way round. A scalar
-/// by a matrix follows: [Q, P] in numerator layout, so that d tr(AX)/dX is A there and A^T in denominator layout. A matrix by a scalar has the
-/// matrix's own shape in both.</para>
-/// <para>In denominator layout the chain rule reads from the inside out: for u = h(x), y = g(u), dy/dx = (du/dx)(dy/du); in numerator layout
-/// dy/dx = (dy/du)(du/dx).</para>
+/// result first: D[m, p] = dy_m/dx_p, the Jacobian. Where both are vectors or less, the two are transposes of each other; one dimension has
+/// no orientation in a tensor: read [P] as a column in denominator layout and as a row in numerator layout, and [M] the other way round. A
+/// scalar by a matrix follows: [Q, P] in numerator layout, so that d tr(AX)/dX is A there and A^T in denominator layout. A matrix by a
+/// scalar has the matrix's own shape in both.</para>
+/// <para>In denominator layout the chain rule reads from the inside out: for u = h(x), y = g(u), dy/dx = (du/dx)(dy/du); in numerator
+/// layout dy/dx = (dy/du)(du/dx).</para>
 /// </remarks>
 public static class MatrixCalculus
 {
     private const int MostDimensions = 2;
 
-    /// <summary>The derivative of a function's result by its argument, in the shape of a layout (see <see cref="MatrixCalculus"/>).</summary>
+    /// <summary>The derivative of a function's result by its argument, in the shape of a layout (see
+    /// <see cref="MatrixCalculus"/>).</summary>
     /// <param name="f">The function; its result has at most two dimensions.</param>
     /// <param name="x">The point, of at most two dimensions.</param>
     /// <param name="layout">Whose indices come first.</param>
@@ -44,8 +45,8 @@ public static class MatrixCalculus
     }
 
     /// <summary>
-    /// The derivative of vec(f(X)) by vec(X), which is a matrix whatever f gives: [PQ, MN] in denominator layout, [MN, PQ] in numerator layout
-    /// (Magnus and Neudecker's). As vec(AXB) = (B^T kron A) vec(X), that is the derivative of AXB in numerator layout.
+    /// The derivative of vec(f(X)) by vec(X), which is a matrix whatever f gives: [PQ, MN] in denominator layout, [MN, PQ] in numerator
+    /// layout (Magnus and Neudecker's). As vec(AXB) = (B^T kron A) vec(X), that is the derivative of AXB in numerator layout.
     /// </summary>
     /// <inheritdoc cref="Derivative(Func{Tensor, Tensor}, Tensor, MatrixLayout)"/>
     public static Tensor VecDerivative(Func<Tensor, Tensor> f, Tensor x, MatrixLayout layout = MatrixLayout.Denominator)

@@ -10,7 +10,8 @@ internal sealed class DifferencePoint
 
     public DifferencePoint(Func<double[], double[]> f, double[] x, DifferenceMethod method, double? step)
     {
-        if (!Enum.IsDefined(method)) throw new ArgumentOutOfRangeException(nameof(method), $"NumericalDerivative: there is no method {method}.");
+        if (!Enum.IsDefined(method))
+            throw new ArgumentOutOfRangeException(nameof(method), $"NumericalDerivative: there is no method {method}.");
         if (step is not (null or (> 0 and < double.PositiveInfinity)))
         {
             throw new ArgumentOutOfRangeException(nameof(step),
@@ -53,7 +54,8 @@ internal sealed class DifferencePoint
     {
         var values = point.AsSpan().SequenceEqual(_x) ? Value : _f(point);
         if (values.Length == Value.Length) return Quotient.OfValues(values);
-        throw new ArgumentException($"NumericalDerivative: the function gave {Value.Length} numbers at the point and {values.Length} beside it.");
+        throw new ArgumentException(
+            $"NumericalDerivative: the function gave {Value.Length} numbers at the point and {values.Length} beside it.");
     }
 
     private static double[] With(double[] point, int coordinate, double value)

@@ -76,7 +76,8 @@ internal sealed class FlatFunction
         if (y.DType != DType.Float64)
         {
             throw new DTypeException($"NumericalDerivative: the function was given float64 and gave back {y.Type}; differences need double "
-                + "precision throughout. Hint: compute in the element type of the inputs; constants from outside may need To(DType.Float64).");
+                + "precision throughout. Hint: compute in the element type of the inputs; constants from outside may need "
+                + "To(DType.Float64).");
         }
         if (_isNumber && y.ElementCount != 1)
         {

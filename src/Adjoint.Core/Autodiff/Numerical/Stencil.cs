@@ -25,7 +25,8 @@ internal readonly struct Stencil
         _step = step ?? RelativeStep(method, order) * Math.Max(1, Math.Abs(x));
         if (x + _step != x || !double.IsFinite(x)) return;
         throw new ArgumentOutOfRangeException(nameof(step), FormattableString.Invariant(
-            $"NumericalDerivative: a step of {step} is lost in rounding beside x = {x}. Hint: leave it out, and one that suits x is taken."));
+            $"NumericalDerivative: a step of {step} is lost in rounding beside x = {x}. ")
+            + "Hint: leave it out, and one that suits x is taken.");
     }
 
     /// <summary>The nodes at a multiple of the step: x, x + h, x + 2h, ... or ..., x - h, x + h, ...</summary>

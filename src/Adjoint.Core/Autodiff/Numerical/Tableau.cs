@@ -2,7 +2,8 @@ namespace Adjoint.Autodiff;
 
 /// <summary>
 /// Richardson extrapolation of central differences, whose error is a series in h^2, to h = 0: column j of a row takes the power h^(2j) away
-/// (C. J. F. Ridders, Accurate computation of F'(x) and F'(x) F''(x), 1982). The best entry is the one that differs least from its two parents.
+/// (C. J. F. Ridders, Accurate computation of F'(x) and F'(x) F''(x), 1982). The best entry is the one that differs least from its two
+/// parents.
 /// </summary>
 internal sealed class Tableau
 {

@@ -31,7 +31,8 @@ public sealed class LayoutTests
         var generator = new Generator(1);
         var (point, weights) = (Tensor.RandN(Shape.Create(x), generator, DType.Float64),
             Tensor.RandN([Shape.Create(y).ElementCount, Shape.Create(x).ElementCount], generator, DType.Float64));
-        var jacobian = NumericalDerivative.Jacobian(F, point, DifferenceMethod.Richardson).Value.Reshape([weights.Shape[0], weights.Shape[1]]);
+        var jacobian = NumericalDerivative.Jacobian(F, point, DifferenceMethod.Richardson).Value
+            .Reshape([weights.Shape[0], weights.Shape[1]]);
 
         var byDenominator = Derivative(F, point);
         Assert.Equal(Shape.Create(denominator), byDenominator.Shape);

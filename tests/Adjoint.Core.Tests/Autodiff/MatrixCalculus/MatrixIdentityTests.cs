@@ -92,7 +92,8 @@ public sealed class MatrixIdentityTests
         // D[p, q, m, n] = dY_mn/dX_pq of Y = AX is A_mp [n = q]
         var (x, a) = (random.Draw(random.P, random.N), random.Draw(random.M, random.P));
         var derivative = Derivative(a.Matmul, x);
-        var expected = a.Transpose(0, 1).Reshape([random.P, 1, random.M, 1]) * Tensor.Eye(random.N, DType.Float64).Reshape([1, random.N, 1, random.N]);
+        var eye = Tensor.Eye(random.N, DType.Float64);
+        var expected = a.Transpose(0, 1).Reshape([random.P, 1, random.M, 1]) * eye.Reshape([1, random.N, 1, random.N]);
         Equal(expected, derivative);
         Equal(expected.Permute(2, 3, 0, 1), Derivative(a.Matmul, x, MatrixLayout.Numerator));
     });
