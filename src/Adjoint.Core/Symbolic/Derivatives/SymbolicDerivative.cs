@@ -46,7 +46,9 @@ public sealed class SymbolicDerivative
         return new SymbolicDerivative(values, [.. values.SelectMany(value => value.Gradient(variables))], x, y.Shape);
     }
 
-    /// <summary>The Jacobian at a point, of the result's shape followed by the argument's, as by Differentiate.Jacobian.</summary>
+    /// <summary>
+    /// The Jacobian at a point, of the result's shape followed by the argument's, as by Differentiate.Jacobian; recorded if the point is.
+    /// </summary>
     /// <exception cref="ShapeException">The argument has another shape.</exception>
     public Tensor Jacobian(Tensor x)
     {
@@ -55,10 +57,19 @@ public sealed class SymbolicDerivative
         {
             throw new ShapeException("SymbolicDerivative", $"was made for arguments of shape {InputType.Shape}, and this one is {x.Type}.");
         }
+        if (ReferenceEquals(x.Backend, Backend.Symbolic) || (x.RequiresGrad && !NoGrad.IsActive)) return ApplyTo(x);
         var results = new double[Derivatives.Count];
         _compiled.Run(x.Detach().To(Backend.Cpu).To(DType.Float64).ToArray<double>(), results);
         var shape = Shape.Create([.. OutputShape.Sizes, .. InputType.Shape.Sizes]);
         return Tensor.From<double>(results, shape).To(x.DType).To(x.Backend);
+    }
+
+    // On tensors and symbols the formulas run as operations, so that what comes out is recorded, or a formula again.
+    private Tensor ApplyTo(Tensor x)
+    {
+        var elements = x.Reshape([x.ElementCount]);
+        var values = _compiled.Variables.Select((name, i) => (name, Value: elements[i])).ToDictionary(pair => pair.name, pair => pair.Value);
+        return Tensor.Stack([.. Derivatives.Select(derivative => derivative.Apply(values))]).Reshape([.. OutputShape.Sizes, .. InputType.Shape.Sizes]);
     }
 
     /// <summary>The gradient at a point of a function whose result is a single number, of the argument's shape.</summary>
