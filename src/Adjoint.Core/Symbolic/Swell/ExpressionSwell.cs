@@ -31,7 +31,7 @@ public sealed class ExpressionSwell
     /// <summary>True if levels were left out because the derivative had become larger than <see cref="LargestDerivative"/>.</summary>
     public bool IsCut { get; }
 
-    /// <summary>The logistic map, l_1 = x and l_{n+1} = 4 l_n (1 - l_n), the lecture's example.</summary>
+    /// <summary>The logistic map, l_1 = x and l_{n+1} = 4 l_n (1 - l_n).</summary>
     public static ExpressionSwell OfLogisticMap(int levels) => Measure(Formula.Variable("x"), l => 4.0 * l * (1.0 - l), levels);
 
     /// <summary>Nested products, f_1 = x and f_{n+1} = f_n sin(f_n).</summary>
