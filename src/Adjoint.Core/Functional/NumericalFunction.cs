@@ -23,10 +23,11 @@ internal sealed class NumericalFunction(string caller, Func<Tensor[], Tensor> f)
     private Tensor[] Plain(Tensor[] x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (!NoGrad.IsActive && x.Any(argument => argument.RequiresGrad))
+        if (!NoGrad.IsActive && (x.Any(argument => argument.RequiresGrad) || f([.. x]).RequiresGrad))
         {
             throw new GradientException($"{caller}: differences of values are not recorded, and a gradient is wanted by the point they are taken "
-                + "at. Hint: let the numerical derivative be the outermost one, or Detach() the point.");
+                + "at, or by what the function takes from elsewhere. Hint: let the numerical derivative be the outermost one, or compute it "
+                + "inside NoGrad.");
         }
         return x;
     }

@@ -5,6 +5,10 @@ namespace Adjoint;
 /// <summary>The derivatives of a function as formulas of the elements of all its arguments, kept for further points of the same shapes.</summary>
 internal sealed class SymbolicFunction(string caller, Func<Tensor[], Tensor> f)
 {
+    // Symbols of nested derivatives must not be taken for each other.
+    private static int s_last;
+
+    private readonly string _name = FormattableString.Invariant($"v{Interlocked.Increment(ref s_last)}_");
     private Shape[] _shapes = [];
     private SymbolicDerivative? _derivative;
 
@@ -41,9 +45,17 @@ internal sealed class SymbolicFunction(string caller, Func<Tensor[], Tensor> f)
             return known;
         }
         Shape[] shapes = [.. x.Select(argument => argument.Shape)];
-        var derivative = SymbolicDerivative.Of(all => f(Unpack(all, shapes)), [shapes.Sum(shape => shape.ElementCount)], x[0].DType);
+        var derivative = SymbolicDerivative.Of(all => Value(Unpack(all, shapes)), [shapes.Sum(shape => shape.ElementCount)], x[0].DType, _name);
         (_shapes, _derivative) = (shapes, derivative);
         return derivative;
+    }
+
+    private Tensor Value(Tensor[] symbols)
+    {
+        var value = f(symbols);
+        if (NoGrad.IsActive || !value.RequiresGrad) return value;
+        throw new GradientException($"{caller}: the function takes variables from elsewhere, which symbols would take for constants, and a "
+            + "gradient is wanted by them. Hint: give them as arguments, or compute the derivative inside NoGrad.");
     }
 
     private static Tensor Pack(Tensor[] x) =>

@@ -83,6 +83,29 @@ public sealed class MethodTests
         Assert.Contains("let the numerical derivative be the outermost one", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Differences_and_symbols_do_not_cut_off_what_a_function_takes_from_elsewhere()
+    {
+        var a = Tensor.Scalar(3.0, DType.Float64);
+        a.RequiresGrad = true;
+        foreach (var method in new[] { DifferentiationMethod.Numerical, DifferentiationMethod.Symbolic })
+        {
+            var slope = Differentiate.Gradient(x => a * x.Square(), method);
+            Assert.Throws<GradientException>(() => slope(Tensor.Scalar(0.5, DType.Float64)));
+            using var noGrad = NoGrad.Begin();
+            Near([3], slope(Tensor.Scalar(0.5, DType.Float64)), []);
+        }
+    }
+
+    [Fact]
+    public void Nested_symbols_are_told_apart()
+    {
+        // d/dx (x d/dy (x + y) at y = x) = 1
+        var nested = Differentiate.Gradient(
+            x => x * Differentiate.Gradient(y => x + y, DifferentiationMethod.Symbolic)(x), DifferentiationMethod.Symbolic);
+        Near([1], nested(Tensor.Scalar(4.0, DType.Float64)), []);
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public void A_gradient_of_more_than_one_number_is_refused(DifferentiationMethod method) =>
