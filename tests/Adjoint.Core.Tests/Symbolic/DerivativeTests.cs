@@ -98,6 +98,22 @@ public sealed class DerivativeTests
         Assert.True(compared > 300, $"only {compared} derivatives were compared");
     }
 
+    [Theory]
+    [InlineData("x^y", "x", "x^(y - 1)*y")]
+    [InlineData("x^x", "x", "x^x + x^x*ln(x)")]
+    [InlineData("max(x, y)", "x", "where(x < y, 0, 1)")]
+    [InlineData("atan2(y, x)", "x", "-y/(x^2 + y^2)")]
+    public void Away_from_edges_a_derivative_has_no_conditions_for_them(string formula, string variable, string derivative) =>
+        Assert.Equal(derivative, Formula.Parse(formula).Derivative(variable).AlmostEverywhere().ToText());
+
+    [Fact]
+    public void Formulas_are_put_in_for_variables_all_at_once()
+    {
+        var swapped = Formula.Parse("x - 2*y").Substitute(new Dictionary<string, Formula> { ["x"] = Formula.Variable("y"), ["y"] = Formula.Variable("x") });
+        Assert.Equal("y - 2*x", swapped.ToText());
+        Assert.Equal("sin(a + b)^2", Formula.Parse("u^2").Substitute("u", Formula.Parse("sin(a + b)")).ToText());
+    }
+
     private static double NumericDerivative(Formula formula, (string Name, double Value)[] point, int order)
     {
         var values = point.ToDictionary(p => p.Name, p => Tensor.Scalar(p.Value, DType.Float64));

@@ -38,7 +38,7 @@ internal sealed class FormulaProgram
             if (part.Operation is null) continue;
             var arguments = part.ArgumentSpan;
             var (x, y, z) = (slots[arguments[0]], arguments.Length > 1 ? slots[arguments[1]] : 0, arguments.Length > 2 ? slots[arguments[2]] : 0);
-            steps.Add(new Step(part.Operation, x, y, z));
+            steps.Add(Step.Of(part.Operation, x, y, z));
             slots.Add(part, slots.Count);
         }
         var results = new int[formulas.Length];
@@ -58,7 +58,7 @@ internal sealed class FormulaProgram
         foreach (var index in _variableSlots) slots[next++] = values[index];
         foreach (ref readonly var step in _steps.AsSpan())
         {
-            slots[next++] = ScalarDefinition.Of(step.Operation, slots[step.X], slots[step.Y], slots[step.Z]);
+            slots[next++] = step.Value(slots);
         }
         for (var i = 0; i < _results.Length; i++) results[i] = slots[_results[i]];
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
@@ -82,6 +82,4 @@ internal sealed class FormulaProgram
         }
         return [.. indices];
     }
-
-    private readonly record struct Step(Operation Operation, int X, int Y, int Z);
 }

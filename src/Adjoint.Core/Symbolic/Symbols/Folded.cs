@@ -47,9 +47,11 @@ internal static class Folded
 
     private static Formula Comparison(Operation operation, Formula x, Formula y)
     {
-        if (x.IsCondition || y.IsCondition) return Equality(operation, Condition(x), Condition(y));
         if (x.Value is { } left && y.Value is { } right) return Formula.Truth(ScalarDefinition.Of(operation, left, right, 0) != 0);
-        return Formula.Of(operation, x, y);
+        if (!x.IsCondition && !y.IsCondition) return Formula.Of(operation, x, y);
+        if (operation is EqualOperation or NotEqualOperation) return Equality(operation, Condition(x), Condition(y));
+        // Truth values are in order as the numbers 1 and 0 are.
+        return Formula.Of(operation, Number(x), Number(y));
     }
 
     private static Formula Equality(Operation operation, Formula x, Formula y)
