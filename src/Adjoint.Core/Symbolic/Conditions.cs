@@ -3,9 +3,11 @@ namespace Adjoint.Symbolic;
 /// <summary>Conditions are joined the way tensors of truth values are: by choosing between them.</summary>
 internal static class Conditions
 {
-    public static Formula And(Formula x, Formula y) => Formula.Of(WhereOperation.Instance, RequireCondition(x), RequireCondition(y), Formula.False);
+    public static Formula And(Formula x, Formula y) =>
+        Formula.Of(WhereOperation.Instance, RequireCondition(x), RequireCondition(y), Formula.False);
 
-    public static Formula Or(Formula x, Formula y) => Formula.Of(WhereOperation.Instance, RequireCondition(x), Formula.True, RequireCondition(y));
+    public static Formula Or(Formula x, Formula y) =>
+        Formula.Of(WhereOperation.Instance, RequireCondition(x), Formula.True, RequireCondition(y));
 
     public static Formula Not(Formula x) => Formula.Of(EqualOperation.Instance, RequireCondition(x), Formula.False);
 

@@ -14,8 +14,8 @@ public sealed partial class Formula
         Substitute(new Dictionary<string, Formula> { [variable] = replacement });
 
     /// <summary>
-    /// The formula as it is away from the points where two sides of an equation meet, simplified: x == y counts as false. What differentiation
-    /// rules say about such points, as that the slope of x^y by x is 0 at 0^0, falls away, and the form of the textbooks is left.
+    /// The formula as it is away from the points where two sides of an equation meet, simplified: x == y counts as false. What rules of
+    /// differentiation say about such points, as that the slope of x^y by x is 0 at 0^0, falls away, and the form of the textbooks is left.
     /// </summary>
     public Formula AlmostEverywhere() => Rebuild(static part => part.ArgumentSpan is [{ IsCondition: false }, _] ? part.Operation switch
     {

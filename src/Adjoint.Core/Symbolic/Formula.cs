@@ -84,8 +84,8 @@ public sealed partial class Formula : IEquatable<Formula>
         ArgumentNullException.ThrowIfNull(name);
         if (!FormulaLexer.IsName(name))
         {
-            throw new FormulaException($"\"{name}\" is no name of a variable. A name is a letter or underscore, followed by letters, digits "
-                + "and underscores.");
+            throw new FormulaException($"\"{name}\" is no name of a variable. A name is a letter or underscore, followed by letters, "
+                + "digits and underscores.");
         }
         return new Formula(FormulaDigest.OfVariable(name), null, [], 0, name, false);
     }

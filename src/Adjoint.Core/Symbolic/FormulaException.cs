@@ -1,6 +1,6 @@
 namespace Adjoint.Symbolic;
 
-/// <summary>A formula that cannot be read, built, differentiated or written. The message says where, what was found, and what would do.</summary>
+/// <summary>A formula that cannot be read, built, differentiated or written. The message says where, why, and a way out.</summary>
 public sealed class FormulaException : ArgumentException
 {
     /// <summary>An error with a finished message.</summary>
@@ -9,7 +9,8 @@ public sealed class FormulaException : ArgumentException
     }
 
     /// <summary>An error at a place in a text; the line around it is shown with a caret under the place.</summary>
-    internal FormulaException(string problem, string text, int position) : base($"{problem}\n{Excerpt(text, position)}") => Position = position;
+    internal FormulaException(string problem, string text, int position) : base($"{problem}\n{Excerpt(text, position)}") =>
+        Position = position;
 
     /// <summary>Where in the text, counted from 0; null if the formula did not come from a text.</summary>
     public int? Position { get; }

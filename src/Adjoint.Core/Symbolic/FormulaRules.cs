@@ -17,7 +17,8 @@ internal static class FormulaRules
         if (operation is CompareOperation)
         {
             // Conditions can be equal or not; that one is less than the other means nothing.
-            if (arguments[0].IsCondition == arguments[1].IsCondition && (!arguments[0].IsCondition || operation is EqualOperation)) return true;
+            var (x, y) = (arguments[0].IsCondition, arguments[1].IsCondition);
+            if (x == y && (!x || operation is EqualOperation)) return true;
             throw new FormulaException("a condition cannot be compared. Hint: for 0 < x < 1 write 0 < x and x < 1.");
         }
         foreach (var argument in arguments)

@@ -42,8 +42,8 @@ public sealed class CompileTests
     public void Wrong_numbers_of_values_are_refused()
     {
         var compiled = Formula.Parse("x*y").Compile();
-        Assert.Contains("3 values are given for the 2 variables x, y", Assert.Throws<ArgumentException>(() => compiled.Invoke(1, 2, 3)).Message,
-            StringComparison.Ordinal);
+        Assert.Contains("3 values are given for the 2 variables x, y",
+            Assert.Throws<ArgumentException>(() => compiled.Invoke(1, 2, 3)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => compiled.Run([1, 2], new double[2]));
         Assert.Throws<FormulaException>(() => Formula.Parse("x*y").Compile("x"));
         Assert.Throws<FormulaException>(() => Formula.Parse("x*y").Compile("x", "x"));

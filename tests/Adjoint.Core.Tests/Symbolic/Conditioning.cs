@@ -6,8 +6,8 @@ namespace Adjoint.Core.Tests.Symbolic;
 internal static class Conditioning
 {
     /// <summary>
-    /// True if every part of the formula is finite, of moderate size and not the result of a cancellation, and no condition stands on the edge,
-    /// where rounding decides.
+    /// True if every part of the formula is finite, of moderate size and not the result of a cancellation, and no condition stands on the
+    /// edge, where rounding decides.
     /// </summary>
     public static bool IsSteady(Formula formula, (string Name, double Value)[] point)
     {
@@ -15,7 +15,8 @@ internal static class Conditioning
         var values = new double[parts.Count];
         FormulaProgram.Of([.. parts], [.. point.Select(p => p.Name)]).Run([.. point.Select(p => p.Value)], values);
         double ValueOf(Formula part) => values[parts.IndexOf(part)];
-        if (parts.Where(part => !part.IsCondition).Select(ValueOf).Any(value => !(Math.Abs(value) is 0 or >= 1e-6 and <= 1e6))) return false;
+        static bool IsModerate(double value) => Math.Abs(value) is 0 or (>= 1e-6 and <= 1e6);
+        if (!parts.Where(part => !part.IsCondition).Select(ValueOf).All(IsModerate)) return false;
         return parts.Where(part => part.Operation is CompareOperation && !part.Arguments[0].IsCondition)
             .All(part => Math.Abs(ValueOf(part.Arguments[0]) - ValueOf(part.Arguments[1])) is 0 or > 1e-6);
     }

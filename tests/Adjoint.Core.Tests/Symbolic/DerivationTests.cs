@@ -36,7 +36,8 @@ public sealed class DerivationTests
                 if (!Conditioning.IsSteady(after, point)) continue;
                 compared++;
                 var (expected, found) = (derivative.Evaluate(point), after.Evaluate(point));
-                Assert.True(Math.Abs(expected - found) <= 1e-8 * (1 + Math.Abs(expected)), $"{step} at {string.Join(", ", point)}: {expected}, {found}");
+                Assert.True(Math.Abs(expected - found) <= 1e-8 * (1 + Math.Abs(expected)),
+                    $"{step} at {string.Join(", ", point)}: {expected}, {found}");
             }
         }
         Assert.True(compared > 500, $"only {compared} steps were compared");
@@ -47,7 +48,8 @@ public sealed class DerivationTests
     {
         var formula = Formula.Variable("x");
         for (var i = 0; i < Derivation.LargestFormula; i++) formula = Formula.Of(SinOperation.Instance, formula);
-        Assert.Contains("too many to be worked out", Assert.Throws<FormulaException>(() => Derivation.Of(formula, "x")).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<FormulaException>(() => Derivation.Of(formula, "x"));
+        Assert.Contains("too many to be worked out", error.Message, StringComparison.Ordinal);
     }
 
     // The text with each d/dx [...] replaced by the derivative.

@@ -90,9 +90,11 @@ public sealed class DerivativeTests
             {
                 var expected = NumericDerivative(formula, point, order);
                 var derivative = formula.Derivative("x", order);
-                if (!double.IsFinite(expected) || !Conditioning.IsSteady(derivative, point) || !Conditioning.IsSteady(formula, point)) continue;
+                if (!double.IsFinite(expected) || !Conditioning.IsSteady(formula, point)) continue;
+                if (!Conditioning.IsSteady(derivative, point)) continue;
                 compared++;
-                Expect(expected, derivative.Evaluate(point), $"seed {seed}: {formula} by x, order {order}, at {string.Join(", ", point)}: {derivative}");
+                Expect(expected, derivative.Evaluate(point),
+                    $"seed {seed}: {formula} by x, order {order}, at {string.Join(", ", point)}: {derivative}");
             }
         }
         Assert.True(compared > 300, $"only {compared} derivatives were compared");
@@ -109,7 +111,8 @@ public sealed class DerivativeTests
     [Fact]
     public void Formulas_are_put_in_for_variables_all_at_once()
     {
-        var swapped = Formula.Parse("x - 2*y").Substitute(new Dictionary<string, Formula> { ["x"] = Formula.Variable("y"), ["y"] = Formula.Variable("x") });
+        var (x, y) = (Formula.Variable("x"), Formula.Variable("y"));
+        var swapped = Formula.Parse("x - 2*y").Substitute(new Dictionary<string, Formula> { ["x"] = y, ["y"] = x });
         Assert.Equal("y - 2*x", swapped.ToText());
         Assert.Equal("sin(a + b)^2", Formula.Parse("u^2").Substitute("u", Formula.Parse("sin(a + b)")).ToText());
     }

@@ -15,6 +15,7 @@ public sealed class FormulaSourceTests
         Assert.Equal("sin(x*x)*2.5 + 3/x", Formula.From(x => Math.Sin(x * x) * factor + whole / x).ToText());
         Assert.Equal("where(x > 0 and not x > 1, ln(x)/ln(2), -x)", Formula.From(x => x > 0 && !(x > 1) ? Math.Log(x, 2) : -x).ToText());
         Assert.Equal("max(x, y) + exp(x) - x^2", Formula.From((x, y) => Math.Max(x, y) + double.Exp(x) - Math.Pow(x, 2)).ToText());
+        Assert.Equal("x*4", Formula.From(x => x * "text".Length).ToText());
         Assert.Equal("x*y*z + 1.5", Formula.From((x, y, z) => x * y * z + Slope).ToText());
         Assert.Equal("ceil(x) + floor(y) - round(z)/abs(w)",
             Formula.From((x, y, z, w) => Math.Ceiling(x) + Math.Floor(y) - Math.Round(z) / Math.Abs(w)).ToText());
@@ -23,7 +24,8 @@ public sealed class FormulaSourceTests
     [Fact]
     public void A_lambda_and_its_formula_have_the_same_values()
     {
-        Expression<Func<double, double>> lambda = x => Math.Tanh(x) + Math.Truncate(3 * x) - double.FusedMultiplyAdd(x, 2, 1) + Math.Clamp(x, 0, 1);
+        Expression<Func<double, double>> lambda =
+            x => Math.Tanh(x) + Math.Truncate(3 * x) - double.FusedMultiplyAdd(x, 2, 1) + Math.Clamp(x, 0, 1);
         var (function, formula) = (lambda.Compile(), Formula.From(lambda).Compile("x"));
         foreach (var x in new[] { -1.7, -0.2, 0, 0.4, 2.9 }) Assert.Equal(function(x), formula(x), 1e-14);
     }
@@ -35,19 +37,14 @@ public sealed class FormulaSourceTests
         { "cast", x => (int)x + 1, "\"Convert(x, Int32)\" cuts a number to a whole one" },
         { "new", x => new Random(1).NextDouble() * x, "\"new Random(1).NextDouble()\" is nothing that a formula is made of" },
         { "unknown", x => Math.Cbrt(x), "\"Cbrt(x)\" calls Cbrt, which no operation computes" },
-        { "length", x => x * "text".Length, "\"" },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void What_has_no_formula_is_refused_by_name(string what, Expression<Func<double, double>> lambda, string message)
     {
-        if (what == "length")
-        {
-            Assert.Equal("x*4", Formula.From(lambda).ToText());
-            return;
-        }
-        Assert.Contains(message, Assert.Throws<FormulaException>(() => Formula.From(lambda)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<FormulaException>(() => Formula.From(lambda));
+        Assert.True(error.Message.StartsWith(message, StringComparison.Ordinal), $"{what}: {error.Message}");
     }
 
     [Fact]
@@ -83,8 +80,11 @@ public sealed class FormulaSourceTests
     }
 
     [Fact]
-    public void A_tensor_without_a_record_is_refused() =>
-        Assert.Contains("no record", Assert.Throws<GradientException>(() => Formula.From(Tensor.Scalar(1))).Message, StringComparison.Ordinal);
+    public void A_tensor_without_a_record_is_refused()
+    {
+        var error = Assert.Throws<GradientException>(() => Formula.From(Tensor.Scalar(1)));
+        Assert.Contains("no record", error.Message, StringComparison.Ordinal);
+    }
 
     private static double Secret(double x) => x;
 }

@@ -75,9 +75,9 @@ public sealed class SimplifyTests
                 var expected = formula.Evaluate(point);
                 if (!Conditioning.IsSteady(formula, point)) continue;
                 compared++;
-                var error = Math.Abs(simplified.Evaluate(point) - expected);
-                Assert.True(error <= 1e-8 * (1 + Math.Abs(expected)),
-                    $"seed {seed}: {formula} -> {simplified} at {string.Join(", ", point)}: {expected} became {simplified.Evaluate(point)}");
+                var found = simplified.Evaluate(point);
+                Assert.True(Math.Abs(found - expected) <= 1e-8 * (1 + Math.Abs(expected)),
+                    $"seed {seed}: {formula} -> {simplified} at {string.Join(", ", point)}: {expected} became {found}");
             }
         }
         Assert.True(compared > 5000, $"only {compared} points were compared");

@@ -58,7 +58,21 @@ public sealed class SymbolicTensorTests
         var x = Tensor.Symbols("x", [2]);
         x.RequiresGrad = true;
         (Tensor.From<double>([3, 4]) * x).Relu().Sum().Backward();
-        Assert.Equal(["where(3*x1 > 0, 3, 0)", "where(4*x2 > 0, 4, 0)"], x.Grad!.ToFormulas().Select(formula => formula.Simplify().ToText()));
+        var gradients = x.Grad!.ToFormulas().Select(formula => formula.Simplify().ToText());
+        Assert.Equal(["where(3*x1 > 0, 3, 0)", "where(4*x2 > 0, 4, 0)"], gradients);
+    }
+
+    [Theory]
+    [InlineData(DifferentiationMethod.Reverse)]
+    [InlineData(DifferentiationMethod.Forward)]
+    public void The_functional_forms_give_formulas_for_symbols(DifferentiationMethod method)
+    {
+        var x = Tensor.Symbols("x", [2]);
+        var jacobian = Differentiate.Jacobian(y => y.Square() * y.Sum(), method)(x).ToFormulas().Select(formula => formula.Simplify());
+        string[] expected = ["2*x1*(x1 + x2) + x1^2", "x1^2", "x2^2", "2*x2*(x1 + x2) + x2^2"];
+        Assert.Equal(expected.Select(text => Formula.Parse(text).Simplify()), jacobian);
+        var slope = Differentiate.Jacobian(y => y.Sin(), method)(Tensor.Symbols("x"));
+        Assert.Equal("cos(x)", slope.ToFormula().Simplify().ToText());
     }
 
     [Fact]

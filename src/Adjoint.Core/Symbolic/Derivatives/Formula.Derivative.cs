@@ -22,8 +22,8 @@ public sealed partial class Formula
     }
 
     /// <summary>
-    /// The derivatives by several variables, simplified; by all of <see cref="Variables"/> if none is given. A few are computed one by one by
-    /// tangent rules, whose results are closest to a textbook's; many at once by the reverse rules, in one pass.
+    /// The derivatives by several variables, simplified; by all of <see cref="Variables"/> if none is given. A few are computed one by one,
+    /// by tangent rules, whose results are closest to a textbook's; many at once by the reverse rules, in one pass.
     /// </summary>
     public Formula[] Gradient(params ReadOnlySpan<string> variables)
     {

@@ -3,8 +3,8 @@ using Adjoint.Autodiff;
 namespace Adjoint.Symbolic;
 
 /// <summary>
-/// Differentiates a formula by the operations' tangent rules, run on symbols, each part after its arguments: from the inside out, as a chain
-/// rule is written, so that the outer derivative stands beside that of the whole inner sum.
+/// Differentiates a formula by the operations' tangent rules, run on symbols, each part after its arguments: from the inside out, as a
+/// chain rule is written, so that the outer derivative stands beside that of the whole inner sum.
 /// </summary>
 internal static class ForwardRules
 {

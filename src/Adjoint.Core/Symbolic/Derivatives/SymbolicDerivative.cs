@@ -79,7 +79,8 @@ public sealed class SymbolicDerivative
     /// <summary>The gradient at a point of a function whose result is a single number, of the argument's shape.</summary>
     /// <exception cref="ShapeException">The result is no single number, or the argument has another shape.</exception>
     public Tensor Gradient(Tensor x) => Values.Count == 1 ? Jacobian(x).Reshape(InputType.Shape) : throw new ShapeException(
-        "SymbolicDerivative", $"a gradient is that of a single number, and the result has shape {OutputShape}. Hint: Jacobian() gives all of it.");
+        "SymbolicDerivative", $"a gradient is that of a single number, and the result has shape {OutputShape}. "
+            + "Hint: Jacobian() gives all of it.");
 
     private static string[] NamesOf(Tensor symbols) => [.. symbols.ToFormulas().Select(symbol => symbol.Name!)];
 }

@@ -37,8 +37,9 @@ internal sealed class FormulaProgram
         {
             if (part.Operation is null) continue;
             var arguments = part.ArgumentSpan;
-            var (x, y, z) = (slots[arguments[0]], arguments.Length > 1 ? slots[arguments[1]] : 0, arguments.Length > 2 ? slots[arguments[2]] : 0);
-            steps.Add(Step.Of(part.Operation, x, y, z));
+            var y = arguments.Length > 1 ? slots[arguments[1]] : 0;
+            var z = arguments.Length > 2 ? slots[arguments[2]] : 0;
+            steps.Add(Step.Of(part.Operation, slots[arguments[0]], y, z));
             slots.Add(part, slots.Count);
         }
         var results = new int[formulas.Length];

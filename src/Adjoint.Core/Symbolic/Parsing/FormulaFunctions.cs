@@ -10,8 +10,15 @@ internal static class FormulaFunctions
 
     private static readonly Dictionary<string, string> s_aliases = new()
     {
-        ["ln"] = "log", ["max"] = "maximum", ["min"] = "minimum", ["arcsin"] = "asin", ["arccos"] = "acos", ["arctan"] = "atan",
-        ["arsinh"] = "asinh", ["arcosh"] = "acosh", ["artanh"] = "atanh",
+        ["ln"] = "log",
+        ["max"] = "maximum",
+        ["min"] = "minimum",
+        ["arcsin"] = "asin",
+        ["arccos"] = "acos",
+        ["arctan"] = "atan",
+        ["arsinh"] = "asinh",
+        ["arcosh"] = "acosh",
+        ["artanh"] = "atanh",
     };
 
     private static readonly Dictionary<string, Operation> s_operations = OperationCatalogue.Samples.Select(sample => sample.Operation)
@@ -22,7 +29,10 @@ internal static class FormulaFunctions
 
     private static readonly Dictionary<string, double> s_constants = new()
     {
-        ["pi"] = Math.PI, ["e"] = Math.E, ["inf"] = double.PositiveInfinity, ["nan"] = double.NaN,
+        ["pi"] = Math.PI,
+        ["e"] = Math.E,
+        ["inf"] = double.PositiveInfinity,
+        ["nan"] = double.NaN,
     };
 
     /// <summary>The operation that a name stands for; null if there is none.</summary>

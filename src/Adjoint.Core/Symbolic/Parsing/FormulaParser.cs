@@ -33,7 +33,7 @@ public sealed class FormulaParser
     /// <summary>Reads a formula.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="variables">Names that are variables even if they are those of constants, such as <c>e</c>.</param>
-    /// <exception cref="FormulaException">The text is no formula: with the position, what was found there and what was expected.</exception>
+    /// <exception cref="FormulaException">The text is no formula: with the position, what was found and what was expected.</exception>
     public static Formula Parse(string text, IEnumerable<string>? variables = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -192,7 +192,8 @@ public sealed class FormulaParser
         if (_pending.TryPop(out var open))
         {
             throw At($"Expected ')' at position {_token.Position}, the end of the formula, "
-                + $"to close the '(' {(open.Arguments > 0 ? $"of {open.Token.Text} " : "")}at position {open.Token.Position}.", _token.Position);
+                + $"to close the '(' {(open.Arguments > 0 ? $"of {open.Token.Text} " : "")}at position {open.Token.Position}.",
+                _token.Position);
         }
         var result = _operands.Pop();
         if (!result.IsCondition) return result;
@@ -257,7 +258,10 @@ public sealed class FormulaParser
     private FormulaException UnknownFunction(Token name)
     {
         var problem = $"Unknown function {name.Text} at position {name.Position}.";
-        if (_variables.Contains(name.Text) || name.Text.Length == 1) return At($"{problem} Hint: a product needs its sign, {name.Text}*(...).", name.Position);
+        if (_variables.Contains(name.Text) || name.Text.Length == 1)
+        {
+            return At($"{problem} Hint: a product needs its sign, {name.Text}*(...).", name.Position);
+        }
         return At(FormulaFunctions.Nearest(name.Text) is { } nearest ? $"{problem} Did you mean {nearest}?" : problem, name.Position);
     }
 

@@ -45,12 +45,13 @@ internal sealed class FormulaText
 
     private void Append(Formula formula)
     {
+        var arguments = formula.ArgumentSpan;
         if (formula.Operation is not { } operation) _text.Append(LeafText(formula));
-        else if (formula.Is<NegOperation>()) AppendNegative(formula.ArgumentSpan[0]);
-        else if (Conditions.IsNot(formula)) AppendPrefix("not ", formula.ArgumentSpan[0], Precedence.Not);
-        else if (Conditions.IsAnd(formula)) AppendInfix(" and ", Precedence.And, formula.ArgumentSpan[0], formula.ArgumentSpan[1]);
-        else if (Conditions.IsOr(formula)) AppendInfix(" or ", Precedence.Or, formula.ArgumentSpan[0], formula.ArgumentSpan[2]);
-        else if (Infix.Of(operation) is { } infix) AppendInfix(Spaced(infix), infix.Precedence, formula.ArgumentSpan[0], formula.ArgumentSpan[1]);
+        else if (formula.Is<NegOperation>()) AppendNegative(arguments[0]);
+        else if (Conditions.IsNot(formula)) AppendPrefix("not ", arguments[0], Precedence.Not);
+        else if (Conditions.IsAnd(formula)) AppendInfix(" and ", Precedence.And, arguments[0], arguments[1]);
+        else if (Conditions.IsOr(formula)) AppendInfix(" or ", Precedence.Or, arguments[0], arguments[2]);
+        else if (Infix.Of(operation) is { } infix) AppendInfix(Spaced(infix), infix.Precedence, arguments[0], arguments[1]);
         else AppendCall(formula);
     }
 
@@ -85,7 +86,8 @@ internal sealed class FormulaText
         }
         else if (formula.Operation!.Attributes.Any())
         {
-            _todo.Push((null, string.Concat(formula.Operation.Attributes.Select(a => FormattableString.Invariant($"; {a.Key}: {a.Value}")))));
+            var attributes = formula.Operation.Attributes.Select(a => FormattableString.Invariant($"; {a.Key}: {a.Value}"));
+            _todo.Push((null, string.Concat(attributes)));
         }
         for (var i = formula.ArgumentSpan.Length - 1; i >= 0; i--)
         {

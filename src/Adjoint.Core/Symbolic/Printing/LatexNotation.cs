@@ -9,9 +9,21 @@ internal sealed class LatexNotation : Notation
 
     private static readonly Dictionary<string, string> s_functions = new()
     {
-        ["ln"] = "\\ln", ["log2"] = "\\log_{2}", ["log10"] = "\\log_{10}", ["max"] = "\\max", ["min"] = "\\min", ["asin"] = "\\arcsin",
-        ["acos"] = "\\arccos", ["atan"] = "\\arctan", ["sin"] = "\\sin", ["cos"] = "\\cos", ["tan"] = "\\tan", ["sinh"] = "\\sinh",
-        ["cosh"] = "\\cosh", ["tanh"] = "\\tanh", ["sigmoid"] = "\\sigma",
+        ["ln"] = "\\ln",
+        ["log2"] = "\\log_{2}",
+        ["log10"] = "\\log_{10}",
+        ["max"] = "\\max",
+        ["min"] = "\\min",
+        ["asin"] = "\\arcsin",
+        ["acos"] = "\\arccos",
+        ["atan"] = "\\arctan",
+        ["sin"] = "\\sin",
+        ["cos"] = "\\cos",
+        ["tan"] = "\\tan",
+        ["sinh"] = "\\sinh",
+        ["cosh"] = "\\cosh",
+        ["tanh"] = "\\tanh",
+        ["sigmoid"] = "\\sigma",
     };
 
     public override string[] Document => ["", ""];
@@ -67,8 +79,11 @@ internal sealed class LatexNotation : Notation
         _ => $" {symbol} ",
     }, ""];
 
-    public override string[] Function(string name) =>
-        [(s_functions.GetValueOrDefault(name) ?? $"\\operatorname{{{name.Replace("_", "\\_", StringComparison.Ordinal)}}}") + "\\left(", "\\right)"];
+    public override string[] Function(string name)
+    {
+        var known = s_functions.GetValueOrDefault(name);
+        return [(known ?? $"\\operatorname{{{name.Replace("_", "\\_", StringComparison.Ordinal)}}}") + "\\left(", "\\right)"];
+    }
 
     public override string Number(double value)
     {

@@ -71,7 +71,8 @@ internal readonly struct Coefficient : IEquatable<Coefficient>
     /// <summary>A decimal of halves, such as 0.5, as a fraction, for exponents.</summary>
     public Coefficient AsHalves() => IsFraction || Of(2 * Value) is not { IsWhole: true } twice ? this : Reduced(twice.Numerator, 2);
 
-    public bool Equals(Coefficient other) => Numerator == other.Numerator && Denominator == other.Denominator && _decimal.Equals(other._decimal);
+    public bool Equals(Coefficient other) =>
+        Numerator == other.Numerator && Denominator == other.Denominator && _decimal.Equals(other._decimal);
 
     public override bool Equals(object? obj) => obj is Coefficient other && Equals(other);
 

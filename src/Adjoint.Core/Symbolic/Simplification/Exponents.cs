@@ -14,7 +14,8 @@ internal static class Exponents
     public static Coefficient? ValueOf(Formula exponent)
     {
         if (exponent.Value is { } value) return double.IsFinite(value) ? Coefficient.Of(value).AsHalves() : null;
-        if (!exponent.Is<DivOperation>() || exponent.ArgumentSpan is not [{ Value: { } numerator }, { Value: { } denominator }]) return null;
+        if (!exponent.Is<DivOperation>()) return null;
+        if (exponent.ArgumentSpan is not [{ Value: { } numerator }, { Value: { } denominator }]) return null;
         var (above, below) = (Coefficient.Of(numerator), Coefficient.Of(denominator));
         return above.IsWhole && below.IsWhole && !below.IsZero ? above * below.Power(-1) : null;
     }

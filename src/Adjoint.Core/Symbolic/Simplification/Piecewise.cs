@@ -1,8 +1,8 @@
 namespace Adjoint.Symbolic;
 
 /// <summary>
-/// Choices inside sums and products: a factor goes into a choice of which one side is 0, and choices by the same condition are added side by
-/// side. Only where the sides are no choices themselves, which keeps the work bounded.
+/// Choices inside sums and products: a factor goes into a choice of which one side is 0, and choices by the same condition are added side
+/// by side. Only where the sides are no choices themselves, which keeps the work bounded.
 /// </summary>
 internal static class Piecewise
 {

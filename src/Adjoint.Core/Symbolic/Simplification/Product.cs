@@ -109,7 +109,7 @@ internal sealed class Product
             Coefficient *= Coefficient.Of(value).Power(power.Numerator);
             return true;
         }
-        if (power is not { IsFraction: true, Denominator: 2 } || Coefficient.Of(value) is not { IsWhole: true, IsNegative: false }) return false;
+        if (power.Denominator != 2 || Coefficient.Of(value) is not { IsWhole: true, IsNegative: false }) return false;
         // The square root of a square number.
         var root = Math.Sqrt(value);
         if (!double.IsInteger(root)) return false;
@@ -229,8 +229,8 @@ internal sealed class Product
 
     private static Formula Power(Formula formula, Formula exponent)
     {
-        if (formula.Equals(Exponents.EulersNumber)) return exponent.Equals(Exponents.One) ? formula : Formula.Of(ExpOperation.Instance, exponent);
         if (exponent.Equals(Exponents.One)) return formula;
+        if (formula.Equals(Exponents.EulersNumber)) return Formula.Of(ExpOperation.Instance, exponent);
         return exponent.Equals(Exponents.Half) ? Formula.Of(SqrtOperation.Instance, formula) : formula.Pow(exponent);
     }
 }

@@ -58,7 +58,8 @@ internal sealed class Simplifier
         {
             foreach (var argument in part.ArgumentSpan)
             {
-                if (uses[argument] == 1 && ((IsSum(part) && IsSum(argument)) || (IsProduct(part) && IsProduct(argument)))) _links.Add(argument);
+                var isLink = (IsSum(part) && IsSum(argument)) || (IsProduct(part) && IsProduct(argument));
+                if (isLink && uses[argument] == 1) _links.Add(argument);
             }
         }
     }
@@ -78,7 +79,8 @@ internal sealed class Simplifier
         static (part, factor) => part.Is<SubOperation>() ? -factor : factor);
 
     private IEnumerable<(Formula Base, Formula Exponent)> Factors(Formula product) => Chain(product, Exponents.One,
-        static (part, exponent) => !part.Is<DivOperation>() ? exponent : exponent.Equals(Exponents.One) ? Exponents.MinusOne : Exponents.One);
+        static (part, exponent) => !part.Is<DivOperation>() ? exponent
+            : exponent.Equals(Exponents.One) ? Exponents.MinusOne : Exponents.One);
 
     // What a chain joins, simplified, each with its weight; the second argument of a link may turn the weight round.
     private IEnumerable<(Formula, TWeight)> Chain<TWeight>(Formula top, TWeight weight, Func<Formula, TWeight, TWeight> second)

@@ -72,8 +72,8 @@ internal sealed class ExpressionReader
                 ConditionalExpression choice => Formula.Of(WhereOperation.Instance,
                     _formulas[choice.Test], _formulas[choice.IfTrue], _formulas[choice.IfFalse]),
                 MethodCallExpression { Object: null } call => Call(call, [.. call.Arguments.Select(argument => _formulas[argument])]),
-                _ => throw Refused(part, "is nothing that a formula is made of: numbers, parameters, captured numbers, + - * /, comparisons, "
-                    + "conditions ? :, and the functions of Math."),
+                _ => throw Refused(part, "is nothing that a formula is made of: numbers, parameters, captured numbers, + - * /, "
+                    + "comparisons, conditions ? :, and the functions of Math."),
             };
         }
         catch (FormulaException problem) when (!problem.Message.StartsWith('"'))
@@ -88,7 +88,8 @@ internal sealed class ExpressionReader
         ExpressionType.UnaryPlus => x,
         ExpressionType.Not when x.IsCondition => Conditions.Not(x),
         // Widening changes no number, and what is known can be converted here.
-        ExpressionType.Convert or ExpressionType.ConvertChecked when IsReal(unary.Type) || x.Value is { } value && double.IsInteger(value) => x,
+        ExpressionType.Convert or ExpressionType.ConvertChecked
+            when IsReal(unary.Type) || (x.Value is { } value && double.IsInteger(value)) => x,
         ExpressionType.Convert or ExpressionType.ConvertChecked => throw Refused(unary,
             "cuts a number to a whole one. Hint: Math.Floor, Math.Round and Math.Truncate are functions of real numbers."),
         _ => throw Refused(unary, "is an operator that formulas do not have."),
@@ -100,7 +101,8 @@ internal sealed class ExpressionReader
         ExpressionType.Subtract or ExpressionType.SubtractChecked => x - y,
         ExpressionType.Multiply or ExpressionType.MultiplyChecked => x * y,
         ExpressionType.Divide when IsReal(binary.Type) => x / y,
-        ExpressionType.Divide => throw Refused(binary, "is a division of whole numbers, which drops the rest. Hint: write 1.0/2 for one half."),
+        ExpressionType.Divide => throw Refused(binary,
+            "is a division of whole numbers, which drops the rest. Hint: write 1.0/2 for one half."),
         ExpressionType.Modulo => throw Refused(binary, "is a remainder, which formulas do not have. Hint: x - y*Math.Floor(x/y)."),
         ExpressionType.Power => x.Pow(y),
         ExpressionType.LessThan => Formula.Of(LessOperation.Instance, x, y),
@@ -119,10 +121,11 @@ internal sealed class ExpressionReader
         var type = call.Method.DeclaringType;
         if (type != typeof(Math) && type != typeof(double))
         {
-            throw Refused(call, "calls a function that cannot be looked into. Hint: write what it computes in the expression itself, or build "
-                + "formulas with Formula.From and join them with Substitute.");
+            throw Refused(call, "calls a function that cannot be looked into. Hint: write what it computes in the expression itself, "
+                + "or build formulas with Formula.From and join them with Substitute.");
         }
-        return MathFunctions.Find(call.Method.Name, arguments) ?? throw Refused(call, $"calls {call.Method.Name}, which no operation computes.");
+        return MathFunctions.Find(call.Method.Name, arguments)
+            ?? throw Refused(call, $"calls {call.Method.Name}, which no operation computes.");
     }
 
     // A literal or a captured variable; a chain of members ends in the object that the compiler put the captured variables in.

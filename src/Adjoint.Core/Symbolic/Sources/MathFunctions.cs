@@ -5,7 +5,9 @@ internal static class MathFunctions
 {
     private static readonly Dictionary<string, string> s_names = new()
     {
-        ["Ceiling"] = "ceil", ["LogP1"] = "log1p", ["ExpM1"] = "expm1",
+        ["Ceiling"] = "ceil",
+        ["LogP1"] = "log1p",
+        ["ExpM1"] = "expm1",
     };
 
     /// <summary>Null for a function that no operation computes.</summary>

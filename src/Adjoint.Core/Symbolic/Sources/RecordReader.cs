@@ -11,8 +11,8 @@ internal static class RecordReader
         ArgumentNullException.ThrowIfNull(result);
         if (result.Node is not { } root)
         {
-            throw new GradientException("This tensor has no record of how it was made. Hint: set RequiresGrad = true on the variables before "
-                + "computing with them.");
+            throw new GradientException("This tensor has no record of how it was made. Hint: set RequiresGrad = true on the variables "
+                + "before computing with them.");
         }
         var tensors = Symbols(variables);
         foreach (var node in GraphNodes.InOrder(root))
@@ -30,8 +30,8 @@ internal static class RecordReader
         {
             if (variable.Node is not { } node)
             {
-                throw new FormulaException($"{name} is no variable: the tensor given for it has no gradient. Hint: set RequiresGrad = true on it "
-                    + "before computing.");
+                throw new FormulaException($"{name} is no variable: the tensor given for it has no gradient. Hint: set RequiresGrad = true "
+                    + "on it before computing.");
             }
             symbols.Add(node, Tensor.Symbols(name, variable.Shape, variable.DType));
         }
@@ -45,12 +45,15 @@ internal static class RecordReader
         var inputs = new Tensor[node.InputCount];
         for (var i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = node.Input(i) is { } source ? tensors[source] : node.InputValue(i)?.Detach().To(Backend.Symbolic) ?? throw NotKept(node, i);
+            inputs[i] = node.Input(i) is { } source
+                ? tensors[source]
+                : node.InputValue(i)?.Detach().To(Backend.Symbolic) ?? throw NotKept(node, i);
         }
         // Symbols stay where they are.
         return node.Operation is ToBackendOperation ? inputs[0] : node.Operation!.Apply(inputs);
     }
 
-    private static FormulaException NotKept(Node node, int input) => new($"The record of {node.Operation!.Name} did not keep its constant input "
-        + $"{input} ({node.InputType(input)}). Hint: compute within using var keep = KeepValues.Begin();");
+    private static FormulaException NotKept(Node node, int input) => new(
+        $"The record of {node.Operation!.Name} did not keep its constant input {input} ({node.InputType(input)}). "
+        + "Hint: compute within using var keep = KeepValues.Begin();");
 }

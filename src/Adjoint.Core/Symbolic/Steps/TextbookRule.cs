@@ -71,7 +71,8 @@ internal sealed record TextbookRule(string Name, string After, params Formula[] 
     {
         var arguments = part.ArgumentSpan;
         return new TextbookRule("case by case",
-            $"where({arguments[0]}, {DerivativeText(arguments[1], variable)}, {DerivativeText(arguments[2], variable)})", arguments[1], arguments[2]);
+            $"where({arguments[0]}, {DerivativeText(arguments[1], variable)}, {DerivativeText(arguments[2], variable)})",
+            arguments[1], arguments[2]);
     }
 
     // d/dx f(u) = f'(u) du/dx, with f' from the operation's own rule.
@@ -82,8 +83,12 @@ internal sealed record TextbookRule(string Name, string After, params Formula[] 
         return new TextbookRule("chain rule", $"{Factor(slope)}*{DerivativeText(x, variable)}", x);
     }
 
-    private static TextbookRule ChainOfTwo(Formula part, Formula x, Formula y, string variable) => new("chain rule of two arguments",
-        $"{Factor(Slope(part, First, x, y))}*{DerivativeText(x, variable)} + {Factor(Slope(part, Second, x, y))}*{DerivativeText(y, variable)}", x, y);
+    private static TextbookRule ChainOfTwo(Formula part, Formula x, Formula y, string variable)
+    {
+        var (left, right) = (Factor(Slope(part, First, x, y)), Factor(Slope(part, Second, x, y)));
+        return new TextbookRule("chain rule of two arguments",
+            $"{left}*{DerivativeText(x, variable)} + {right}*{DerivativeText(y, variable)}", x, y);
+    }
 
     private static Formula Slope(Formula part, string by, Formula x, Formula? y)
     {
@@ -95,9 +100,10 @@ internal sealed record TextbookRule(string Name, string After, params Formula[] 
     private static Formula Logarithm(Formula x) => Formula.Of(LogOperation.Instance, x);
 
     // In parentheses wherever the text alone could be torn apart.
-    private static string Factor(Formula formula) =>
-        formula is { Operation: not (AddOperation or SubOperation or NegOperation or MulOperation or DivOperation or PowOperation) } or { Name: not null }
-            or { Value: >= 0 } ? formula.ToString() : $"({formula})";
+    private static string Factor(Formula formula) => formula.Value < 0
+        || formula.Operation is AddOperation or SubOperation or NegOperation or MulOperation or DivOperation or PowOperation
+            ? $"({formula})"
+            : formula.ToString();
 
     private static bool IsConstant(Formula formula, string variable) => !formula.Variables.Contains(variable);
 }

@@ -51,7 +51,8 @@ public sealed class ExpressionSwell
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
         if (first.Variables is not [var variable])
         {
-            throw new FormulaException($"Expression swell is measured for a function of one variable, and {first} has {first.Variables.Count}.");
+            throw new FormulaException(
+                $"Expression swell is measured for a function of one variable, and {first} has {first.Variables.Count}.");
         }
         var rows = new List<SwellRow>();
         var function = first;
@@ -76,7 +77,7 @@ public sealed class ExpressionSwell
         var widths = Enumerable.Range(0, heads.Length).Select(column => cells.Max(row => row[column].Length)).ToArray();
         var table = new StringBuilder();
         foreach (var row in cells) table.AppendJoin("  ", row.Select((cell, column) => cell.PadLeft(widths[column]))).Append('\n');
-        if (IsCut) table.Append(CultureInfo.InvariantCulture, $"cut: the next derivative has more than {LargestDerivative} distinct parts\n");
+        if (IsCut) table.Append(CultureInfo.InvariantCulture, $"cut: what comes next has more than {LargestDerivative} distinct parts\n");
         return table.ToString();
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class SymbolicBackend
 
     internal override void Map(IMapKernel kernel, Tensor x, Tensor result)
     {
-        if (kernel is not UnaryOperation operation) throw NotOnSymbols("This fused kernel does not work", "use the operations it is made of.");
+        if (kernel is not UnaryOperation operation) throw Fused();
         foreach (var index in Indices.Of(result.Shape)) Write(result, index, Folded.Of(operation, Read(x, index)));
     }
 
@@ -38,10 +38,7 @@ internal sealed partial class SymbolicBackend
             Reference.Zip(kernel, x, y, result);
             return;
         }
-        if (!s_zips.TryGetValue(kernel, out var operation))
-        {
-            throw NotOnSymbols("This fused kernel does not work", "use the operations it is made of.");
-        }
+        if (!s_zips.TryGetValue(kernel, out var operation)) throw Fused();
         foreach (var index in Indices.Of(result.Shape)) Write(result, index, Folded.Of(operation, Read(x, index), Read(y, index)));
     }
 
@@ -58,4 +55,6 @@ internal sealed partial class SymbolicBackend
             Write(result, index, Folded.Choice(Read(condition, index), Read(x, index), Read(y, index)));
         }
     }
+
+    private static FormulaException Fused() => NotOnSymbols("A fused kernel does not work", "use the operations it is made of.");
 }

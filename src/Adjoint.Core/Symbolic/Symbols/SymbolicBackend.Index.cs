@@ -13,7 +13,7 @@ internal sealed partial class SymbolicBackend
 
     internal override void ArgSort(Tensor x, int dim, bool descending, Tensor positions)
     {
-        if (HoldsFormulas(x)) throw NotOnSymbols("The order of elements is not known", "sort numbers, and index the symbols with the result.");
+        if (HoldsFormulas(x)) throw NotOnSymbols("The order of elements is not known", "sort numbers, and index symbols with the result.");
         Reference.ArgSort(x, dim, descending, positions);
     }
 

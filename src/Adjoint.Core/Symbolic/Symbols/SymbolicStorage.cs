@@ -20,6 +20,6 @@ internal sealed class SymbolicStorage(Backend backend, DType dtype, int length) 
     public override string TextAt(int position) => Formulas[position].ToString();
 
     public override InvalidOperationException HoldsNoNumbers() => new(
-        $"This tensor holds formulas, such as {Formulas.FirstOrDefault()}, and no numbers yet. Hint: ToFormulas() gives them, and a formula "
-        + "has a value once its variables have: Evaluate((\"x\", 2)).");
+        $"This tensor holds formulas, such as {Formulas.FirstOrDefault()}, and no numbers yet. Hint: ToFormulas() gives them, and a "
+        + "formula has a value once its variables have: Evaluate((\"x\", 2)).");
 }
