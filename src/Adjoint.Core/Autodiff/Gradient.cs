@@ -12,10 +12,10 @@ public static class Gradient
     /// </summary>
     /// <param name="y">The result, with one element.</param>
     /// <param name="by">Variables, or recorded results on the way to y.</param>
-    /// <exception cref="GradientException">y does not depend on one of the tensors, the record is used up, or a recorded value was changed
-    /// since.</exception>
+    /// <exception cref="GradientException">y does not depend on one of the tensors (the message names where the path was cut, and the record
+    /// is left as it was), the record is used up, or a recorded value was changed since.</exception>
     /// <exception cref="ShapeException">y has not exactly one element.</exception>
-    public static Tensor[] Of(Tensor y, params ReadOnlySpan<Tensor> by) => Connected(Find(y, by, null, false, false), by, null);
+    public static Tensor[] Of(Tensor y, params ReadOnlySpan<Tensor> by) => Of(y, by, null, byText: null);
 
     /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor})"/>
     /// <param name="y">The result.</param>
@@ -28,33 +28,38 @@ public static class Gradient
     /// <param name="byText">Filled in by the compiler.</param>
     public static Tensor[] Of(
         Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false,
-        [CallerArgumentExpression(nameof(by))] string? byText = null) =>
-        Connected(Find(y, by, gradient, createGraph, keepGraph), by, byText);
+        [CallerArgumentExpression(nameof(by))] string? byText = null)
+    {
+        RequireTensors(y, by);
+        return Reverse.GradientsOfConnected(y, gradient, by, createGraph, keepGraph, byText);
+    }
 
     /// <summary>The same, with null for each tensor that y does not depend on (PyTorch: <c>allow_unused=True</c>).</summary>
     /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor}, Tensor?, bool, bool, string?)"/>
     public static Tensor?[] OfOrNull(
-        Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false) =>
-        Find(y, by, gradient, createGraph, keepGraph);
-
-    private static Tensor?[] Find(Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient, bool createGraph, bool keepGraph)
+        Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false)
     {
-        ArgumentNullException.ThrowIfNull(y);
-        foreach (var tensor in by) ArgumentNullException.ThrowIfNull(tensor, nameof(by));
+        RequireTensors(y, by);
         return Reverse.Gradients(y, gradient, by, createGraph, keepGraph);
     }
 
-    private static Tensor[] Connected(Tensor?[] gradients, ReadOnlySpan<Tensor> by, string? byText)
+    /// <summary>
+    /// The places where paths to a result were cut, so that variables behind them get no gradient by it, or only one by other paths: integer
+    /// and comparing operations, Detach and NoGrad. Those near to the result come first. A place may be meant, such as a mask; nothing here is
+    /// an error. To be asked before the record is used up.
+    /// </summary>
+    /// <param name="y">The result.</param>
+    /// <exception cref="GradientException">A part of the record is used up.</exception>
+    public static IReadOnlyList<GradientStop> StopsOf(Tensor y)
     {
-        for (var i = 0; i < gradients.Length; i++)
-        {
-            if (gradients[i] is not null) continue;
-            var which = byText is null ? $"tensor {i}" : $"tensor {i} of {byText}";
-            throw new GradientException($"Gradient.Of: the result does not depend on {which}, which is {by[i].Type}. Hint: "
-                + (by[i].RequiresGrad
-                    ? "Gradient.OfOrNull() gives null for tensors without a path."
-                    : "set its RequiresGrad = true before computing with it."));
-        }
-        return gradients!;
+        ArgumentNullException.ThrowIfNull(y);
+        if (y.GradientStop is { } stop) return [stop];
+        return y.Node is { } node ? Connection.Stops(GraphOrder.From(node)) : [];
+    }
+
+    private static void RequireTensors(Tensor y, ReadOnlySpan<Tensor> by)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        foreach (var tensor in by) ArgumentNullException.ThrowIfNull(tensor, nameof(by));
     }
 }

@@ -8,10 +8,6 @@ namespace Adjoint;
 /// </summary>
 public static class GradientCheck
 {
-    // The step with the least error of (f(x+h) - f(x-h)) / 2h in float64: the cube root of the machine epsilon balances rounding and
-    // truncation.
-    private static readonly double s_step = Math.Cbrt(double.BitIncrement(1) - 1);
-
     /// <summary>
     /// Checks a function. Its result is multiplied by random weights v and summed up, so that one number L = v . f(x) stands for the whole
     /// result; order 1 compares dL/dx, order 2 also the derivatives by x and v of u . dL/dx with random weights u.
@@ -78,21 +74,18 @@ public static class GradientCheck
             var analytic = gradients[input]?.ToArray<double>();
             for (var k = 0; k < variables[input].ElementCount; k++)
             {
-                var numeric = CentralDifference(f, variables, variables[input], k);
+                var numeric = Difference(f, variables, variables[input], k);
                 yield return new GradientCheckEntry(order, input, IndexOf(variables[input].Shape, k), analytic?[k] ?? 0, numeric);
             }
         }
     }
 
-    // (f(x + h) - f(x - h)) / 2h, with h in proportion to x; the divisor is what the rounded arguments really differ by.
-    private static double CentralDifference(Func<Tensor[], Tensor> f, Tensor[] variables, Tensor variable, int k)
+    private static double Difference(Func<Tensor[], Tensor> f, Tensor[] variables, Tensor variable, int k)
     {
         var x = variable.Values<double>()[k];
-        var step = s_step * Math.Max(1, Math.Abs(x));
-        var above = At(x + step);
-        var below = At(x - step);
+        var numeric = CentralDifference.Of(At, x);
         variable.Values<double>()[k] = x;
-        return (above - below) / (x + step - (x - step));
+        return numeric;
 
         double At(double value)
         {

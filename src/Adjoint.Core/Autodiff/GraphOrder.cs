@@ -53,6 +53,16 @@ internal sealed class GraphOrder
     /// <summary>True if the gradient at this node is asked for, not only passed through.</summary>
     public bool IsTarget(int index) => _targets?.Contains(_nodes[index]) ?? _nodes[index].IsLeaf;
 
+    /// <summary>True if it rests on variables besides the targets.</summary>
+    public bool HasOtherVariables => _nodes.Exists(node => node.IsLeaf && !(_targets?.Contains(node) ?? false));
+
+    /// <summary>An order that was made earlier may have been used up since.</summary>
+    /// <exception cref="GradientException">A part of the record was used up by a backward pass.</exception>
+    public void RequireRecord()
+    {
+        foreach (var node in _nodes) RequireRecord(node);
+    }
+
     public void UseUp()
     {
         foreach (var node in _nodes) node.UseUp();
@@ -67,11 +77,7 @@ internal sealed class GraphOrder
         while (stack.TryPop(out var frame))
         {
             var (node, next) = frame;
-            if (node.IsUsedUp)
-            {
-                throw new GradientException(node.Operation!.Name, "this step of the record was used up by an earlier backward pass. "
-                    + "Hint: compute the result again, or pass keepGraph: true to the first pass.");
-            }
+            RequireRecord(node);
             if (next == node.InputCount)
             {
                 _nodes.Add(node);
@@ -80,5 +86,13 @@ internal sealed class GraphOrder
             stack.Push((node, next + 1));
             if (node.Input(next) is { } source && _index.TryAdd(source, -1)) stack.Push((source, 0));
         }
+    }
+
+    private static void RequireRecord(Node node)
+    {
+        if (!node.IsUsedUp) return;
+        using var scope = ModuleScope.Enter(node.ModulePath);
+        throw new GradientException(node.Operation!.Name, "this step of the record was used up by an earlier backward pass. "
+            + "Hint: compute the result again, or pass keepGraph: true to the first pass.");
     }
 }

@@ -16,10 +16,11 @@ public readonly ref struct NoGrad
     public static bool IsActive => RecordScope.Has(RecordMode.Off);
 
     /// <summary>Turns recording off.</summary>
-    public static NoGrad Begin() => Set(true);
+    public static NoGrad Begin() => new(RecordScope.Set(RecordMode.Off | RecordMode.Noted, true));
 
     /// <summary>Turns recording off or on, for a backward pass that may itself be differentiated.</summary>
-    internal static NoGrad Set(bool active) => new(RecordScope.Set(RecordMode.Off, active));
+    internal static NoGrad Set(bool active) =>
+        new(RecordScope.Replace(RecordMode.Off | RecordMode.Noted, active ? RecordMode.Off : RecordMode.None));
 
     /// <summary>Restores what was before.</summary>
     public void Dispose() => _scope.Dispose();

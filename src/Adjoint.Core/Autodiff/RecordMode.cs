@@ -17,6 +17,9 @@ internal enum RecordMode
 
     /// <summary>Operations that have smaller parts are recorded as those parts.</summary>
     Elementary = 4,
+
+    /// <summary>With <see cref="Off"/>: results that would have been recorded say so, for a later error. Not so inside a backward pass.</summary>
+    Noted = 8,
 }
 
 internal readonly ref struct RecordScope
@@ -30,10 +33,13 @@ internal readonly ref struct RecordScope
 
     public static bool Has(RecordMode mode) => (s_current & mode) != 0;
 
-    public static RecordScope Set(RecordMode mode, bool active)
+    public static RecordScope Set(RecordMode mode, bool active) => Replace(mode, active ? mode : RecordMode.None);
+
+    /// <summary>Puts new values in place of some modes.</summary>
+    public static RecordScope Replace(RecordMode which, RecordMode by)
     {
         var scope = new RecordScope(s_current);
-        s_current = active ? s_current | mode : s_current & ~mode;
+        s_current = (s_current & ~which) | by;
         return scope;
     }
 

@@ -17,7 +17,7 @@ internal static class Reverse
         pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
         for (var i = 0; i < order.Count; i++)
         {
-            if (order[i].Variable is { RequiresGrad: true } variable && pass.TakeGradient(i) is { } gradient) AddTo(variable, gradient);
+            if (order[i].Variable is { RequiresGrad: true } variable) AddTo(variable, pass.TakeGradient(i) ?? Zero(variable));
         }
         pass.Finish();
         if (!keepGraph) order.UseUp();
@@ -28,18 +28,40 @@ internal static class Reverse
     /// </summary>
     public static Tensor?[] Gradients(Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
     {
-        var node = RootOf(root, "Gradient.Of");
-        var order = GraphOrder.From(node, by);
+        var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
+        return Gradients(order, root, seed, by, differentiable, keepGraph);
+    }
+
+    /// <summary>The same, where every tensor must have a path.</summary>
+    /// <exception cref="GradientException">One has none; <paramref name="byText"/> is what the caller wrote for them.</exception>
+    public static Tensor[] GradientsOfConnected(
+        Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, string? byText)
+    {
+        var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
+        Connection.Require(order, by, byText);
+        return Gradients(order, root, seed, by, differentiable, keepGraph)!;
+    }
+
+    /// <summary>The same over an order made before, whose targets are the tensors asked for; keeps the record.</summary>
+    public static Tensor?[] Gradients(GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable)
+    {
         var pass = new ReversePass(order, differentiable);
-        pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
+        pass.Run(seed);
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
         {
             if (by[i].Node is not { } target || order.IndexOf(target) is var index && index < 0) continue;
             // A gradient is handed out once; a tensor that is asked for again gets a copy.
-            results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index);
+            results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index) ?? Zero(by[i]);
         }
         pass.Finish();
+        return results;
+    }
+
+    private static Tensor?[] Gradients(
+        GraphOrder order, Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
+    {
+        var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable);
         if (!keepGraph && !differentiable) order.UseUp();
         return results;
     }
@@ -53,9 +75,17 @@ internal static class Reverse
         return -1;
     }
 
-    private static Node RootOf(Tensor root, string caller) => root.Node ?? throw new GradientException(
-        $"{caller}: this {root.Type} does not depend on any variable. Hint: set RequiresGrad = true on what to differentiate by, "
-        + "before computing with it, and not inside NoGrad; to differentiate a gradient again, ask for it with createGraph: true.");
+    // A path that is there and leads through steps alone (floor, sign) has the gradient 0.
+    private static Tensor Zero(Tensor variable) => variable.NewFull(variable.Shape, 0);
+
+    private static Node RootOf(Tensor root, string caller)
+    {
+        if (root.Node is { } node) return node;
+        throw new GradientException(root.GradientStop is { } stop
+            ? $"{caller}: no gradient leads from this {root.Type} to any variable: the gradient stops at {stop}. Hint: {stop.Hint}"
+            : $"{caller}: this {root.Type} does not depend on any variable. Hint: set RequiresGrad = true on what to differentiate by, "
+                + "before computing with it; to differentiate a gradient again, ask for it with createGraph: true.");
+    }
 
     private static Tensor Seed(Tensor root)
     {

@@ -38,25 +38,19 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         seed.Storage.GradientsInFlight--;
     }
 
-    /// <summary>Hands a finished gradient out: from now on the pass will not reclaim its memory.</summary>
+    /// <summary>Hands a finished gradient out, once.</summary>
     public Tensor? TakeGradient(int index)
     {
         if (_gradients[index] is not { } gradient || _log is null) return _gradients[index];
         _gradients[index] = null;
-        var shared = gradient.Storage.GradientsInFlight-- > 1;
-        if (!shared && gradient.IsContiguous && gradient.ElementCount == gradient.Storage.Length && _log.TryGiveAway(gradient.Storage))
-        {
-            return gradient;
-        }
-        using var noGrad = NoGrad.Begin();
-        return gradient.Clone();
+        return _log.HandOut(gradient);
     }
 
     public void Finish() => _log?.ReleaseAll();
 
     private void Differentiate(Node node, Tensor gradient, Span<Tensor?> inputs)
     {
-        using var scope = ModuleScope.Enter(node.ModulePath!);
+        using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
         var saved = new SavedValues(node);
         if (!differentiable && operation.TryVjpFused(gradient, saved, inputs))

@@ -1,8 +1,8 @@
 namespace Adjoint.Autodiff;
 
 /// <summary>
-/// Notes every storage allocated on this thread during one backward pass. What the derivative rules make is visible to nobody but the pass,
-/// so the pass may reuse it as soon as no gradient in flight refers to it.
+/// Notes every storage allocated on this thread during one pass. What the derivative rules make is visible to nobody but the pass,
+/// so the pass may reuse it as soon as no gradient or tangent in flight refers to it.
 /// </summary>
 internal sealed class StorageLog
 {
@@ -26,13 +26,16 @@ internal sealed class StorageLog
 
     public bool Owns(Storage storage) => storage.Owner == this;
 
-    /// <summary>Leaves a storage to whoever receives it; false if it was never this pass's own.</summary>
-    public bool TryGiveAway(Storage storage)
+    /// <summary>
+    /// Hands a finished result of the pass out: from now on the pass will not reclaim its memory. What shares its elements with another
+    /// tensor is copied, so that nobody's numbers change with somebody else's.
+    /// </summary>
+    public Tensor HandOut(Tensor result)
     {
-        if (storage.Owner != this) return false;
-        storage.Owner = null;
-        _pooled.Remove(storage);
-        return true;
+        var shared = result.Storage.GradientsInFlight-- > 1;
+        if (!shared && result.IsContiguous && result.ElementCount == result.Storage.Length && TryGiveAway(result.Storage)) return result;
+        using var noGrad = NoGrad.Begin();
+        return result.Clone();
     }
 
     public void ReleaseUnused()
@@ -50,6 +53,15 @@ internal sealed class StorageLog
     {
         foreach (var storage in _pooled) storage.Release();
         _pooled.Clear();
+    }
+
+    // Leaves a storage to whoever receives it; false if it was never this pass's own.
+    private bool TryGiveAway(Storage storage)
+    {
+        if (storage.Owner != this) return false;
+        storage.Owner = null;
+        _pooled.Remove(storage);
+        return true;
     }
 
     /// <summary>Restores the log that was active before.</summary>

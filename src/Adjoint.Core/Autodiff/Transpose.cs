@@ -13,7 +13,8 @@ internal static class Transpose
         for (var input = 0; input < tangents.Length; input++)
         {
             if (tangents[input] is not { } tangent) continue;
-            var probe = tangent.NewFull(saved.OutputType.Shape, 0);
+            var probe = tangent.NewUninitialized(saved.OutputType.Shape, saved.OutputType.DType);
+            probe.Backend.Fill(probe, 0);
             probe.RequiresGrad = true;
             Tensor? gradient;
             using (NoGrad.Set(false)) gradient = operation.Vjp(input, probe, saved);

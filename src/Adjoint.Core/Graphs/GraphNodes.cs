@@ -8,9 +8,46 @@ public static class GraphNodes
     public static IReadOnlyList<Node> InOrder(Node root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var order = Autodiff.GraphOrder.From(root);
-        var nodes = new Node[order.Count];
-        for (var i = 0; i < nodes.Length; i++) nodes[i] = order[nodes.Length - 1 - i];
-        return nodes;
+        return InOrder([root]);
+    }
+
+    /// <summary>All nodes that some nodes depend on and these themselves, each once and after its inputs.</summary>
+    /// <exception cref="GradientException">A part of the record was used up by a backward pass.</exception>
+    public static IReadOnlyList<Node> InOrder(IReadOnlyList<Node> roots)
+    {
+        ArgumentNullException.ThrowIfNull(roots);
+        var order = new List<Node>();
+        var seen = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        var stack = new Stack<(Node Node, int Next)>();
+        foreach (var root in roots)
+        {
+            if (seen.Add(root)) Visit(root);
+        }
+        return order;
+
+        // Depth first with an explicit stack: a frame is a node and the next of its inputs to look at.
+        void Visit(Node root)
+        {
+            stack.Push((root, 0));
+            while (stack.TryPop(out var frame))
+            {
+                var (node, next) = frame;
+                RequireRecord(node);
+                if (next == node.InputCount)
+                {
+                    order.Add(node);
+                    continue;
+                }
+                stack.Push((node, next + 1));
+                if (node.Input(next) is { } source && seen.Add(source)) stack.Push((source, 0));
+            }
+        }
+    }
+
+    private static void RequireRecord(Node node)
+    {
+        if (!node.IsUsedUp) return;
+        throw new GradientException(node.Operation!.Name, "this step of the record was used up by an earlier backward pass. "
+            + "Hint: take the graph before Backward, or pass keepGraph: true to it.");
     }
 }

@@ -15,7 +15,7 @@ public sealed class Node
         Operation = operation;
         _edges = edges;
         Type = type;
-        ModulePath = ModuleScope.Current;
+        ModuleCall = ModuleScope.CurrentCall;
     }
 
     /// <summary>The operation; null for a variable.</summary>
@@ -25,7 +25,10 @@ public sealed class Node
     public TensorType Type { get; }
 
     /// <summary>Path of the module that was running, such as <c>features.conv1</c>; null outside any module.</summary>
-    public string? ModulePath { get; }
+    public string? ModulePath => ModuleCall?.Path;
+
+    /// <summary>The run of the module that made the node; null outside any module.</summary>
+    public ModuleCall? ModuleCall { get; }
 
     /// <summary>True for a variable: a tensor whose <see cref="Tensor.RequiresGrad"/> was set.</summary>
     public bool IsLeaf => Operation is null;
@@ -38,6 +41,9 @@ public sealed class Node
 
     /// <summary>The node an input came from; null for a constant.</summary>
     public Node? Input(int index) => _edges[index].Source;
+
+    /// <summary>Where the record of a constant input ended, if it was computed from variables; else null.</summary>
+    public GradientStop? InputStop(int index) => _edges[index].Stop;
 
     /// <summary>Shape and element type of an input.</summary>
     public TensorType InputType(int index) => _edges[index].Type;
@@ -104,10 +110,14 @@ public sealed class Node
 /// <summary>Where one input came from, and its value if the derivative needs it.</summary>
 internal readonly struct Edge(Tensor input, bool keepValue)
 {
-    public readonly Node? Source = input.Node;
+    private readonly object? _record = input.Record;
 
     // A constant is found nowhere else, and a single number costs nothing to keep.
     public readonly Tensor? Value = keepValue || (input.Node is null && input.ElementCount == 1) ? input : null;
     public readonly TensorType Type = input.Type;
     public readonly int Version = input.Storage.Version;
+
+    public Node? Source => _record as Node;
+
+    public GradientStop? Stop => _record as GradientStop;
 }

@@ -8,10 +8,18 @@ public abstract class BinaryOperation : Operation
     /// <summary>True if f is defined for int64 as well.</summary>
     protected virtual bool AllowsIntegers => false;
 
-    /// <summary>The gradient by one input, still in the common shape.</summary>
+    /// <summary>f of two single numbers.</summary>
+    internal abstract double Define(double x, double y);
+
+    /// <summary>The partial derivative by one input, where z = f(x, y). Tests hold it equal to the gradient.</summary>
+    internal abstract double Slope(int input, double x, double y, double z);
+
+    /// <summary>
+    /// The gradient by one input, still in the common shape; the incoming gradient has the common shape or one that stretches to it.
+    /// </summary>
     protected abstract Tensor? Gradient(int input, Tensor gradient, SavedValues saved);
 
-    private protected abstract IZipKernel Kernel { get; }
+    internal abstract IZipKernel Kernel { get; }
 
     /// <inheritdoc/>
     protected internal sealed override TensorType Infer(ReadOnlySpan<Tensor> inputs)
@@ -36,6 +44,15 @@ public abstract class BinaryOperation : Operation
     /// <inheritdoc/>
     protected internal sealed override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) =>
         Gradient(input, gradient, saved)?.SumTo(saved.InputShape(input));
+
+    /// <inheritdoc/>
+    // Element by element the derivative by each input is one factor, which multiplies a tangent as it does a gradient.
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var left = tangents[0] is { } x ? Gradient(0, x, saved) : null;
+        var right = tangents[1] is { } y ? Gradient(1, y, saved) : null;
+        return (left is null ? right : right is null ? left : left + right)?.StretchTo(saved.OutputType.Shape);
+    }
 }
 
 /// <summary>A binary operation whose formula is a struct, so that each formula gets kernels of its own.</summary>
@@ -44,7 +61,22 @@ internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormu
     /// <summary>The formula alone, for fused derivatives and updates in place.</summary>
     public static IZipKernel FusedKernel => FormulaKernel.Instance;
 
-    private protected sealed override IZipKernel Kernel => FormulaKernel.Instance;
+    internal sealed override IZipKernel Kernel => FormulaKernel.Instance;
+
+    /// <summary>Runs the operation on two single numbers and records it on their tape.</summary>
+    public Scalar Apply(Scalar x, Scalar y)
+    {
+        var z = TFormula.Define(x.Value, y.Value);
+        if (ScalarTape.Of(this, x, y) is not { } tape) return z;
+        // In place of the slope by a constant, which nobody asks for, its value is kept.
+        var xSlope = x.IsConstant ? x.Value : TFormula.Slope(0, x.Value, y.Value, z);
+        var ySlope = y.IsConstant ? y.Value : TFormula.Slope(1, x.Value, y.Value, z);
+        return tape.Record(this, x, y, xSlope, ySlope, z);
+    }
+
+    internal sealed override double Define(double x, double y) => TFormula.Define(x, y);
+
+    internal sealed override double Slope(int input, double x, double y, double z) => TFormula.Slope(input, x, y, z);
 
     private sealed class FormulaKernel : IZipKernel
     {

@@ -23,6 +23,9 @@ public abstract class Operation
     /// <summary>False for results that carry no gradient, such as comparisons and positions.</summary>
     protected internal virtual bool IsDifferentiable => true;
 
+    /// <summary>Why it is not, for the error of whoever asks for a gradient behind it.</summary>
+    protected internal virtual string WhyNotDifferentiable => "its result has no derivative";
+
     /// <summary>The shape rule: type of the output from the types of the inputs, without computing.</summary>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
     /// <exception cref="DTypeException">The element types do not fit.</exception>
@@ -52,16 +55,33 @@ public abstract class Operation
 
     /// <summary>
     /// The tangent of the output from the tangents of the inputs (Jacobian-vector product), in differentiable operations; null means zero,
-    /// for inputs and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
+    /// for inputs (never for all of them) and result. The default differentiates <see cref="Vjp"/>, which is linear in its incoming gradient, by that gradient.
     /// Override it for speed; tests hold the two equal.
     /// </summary>
     protected internal virtual Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Transpose.OfVjp(this, tangents, saved);
 
     /// <summary>
     /// The same result computed by smaller operations, which <see cref="ElementaryGranularity"/> asks for; null for an operation
-    /// that has no parts. Tests hold it equal to <see cref="Forward(ReadOnlySpan{Tensor})"/>.
+    /// that has no parts. Called only for inputs that <see cref="Infer"/> accepts. It must not call the operation itself again, which would
+    /// not end. Tests hold it equal to <see cref="Forward(ReadOnlySpan{Tensor})"/>, up to rounding.
     /// </summary>
     protected internal virtual Tensor? Decompose(ReadOnlySpan<Tensor> inputs) => null;
+
+    /// <summary>
+    /// The step as a formula of its inputs' names, as in <c>ln(v0)</c> or <c>v0*v1</c>: a call of the operation with its attributes, unless
+    /// overridden.
+    /// </summary>
+    protected internal virtual string Notation(ReadOnlySpan<string> inputs)
+    {
+        var arguments = inputs.ToArray().Concat(Attributes.Select(a => FormattableString.Invariant($"{a.Key}: {a.Value}")));
+        return $"{Name}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>
+    /// Why the operation has no finite result at finite numbers, one an input, as in "ln of a negative number"; null if the numbers lie in
+    /// its domain, or if it has none.
+    /// </summary>
+    protected internal virtual string? DomainProblem(ReadOnlySpan<double> x) => null;
 
     /// <summary>
     /// Floating-point operations of one forward step, a multiplication and an addition counted as two; one an output element unless
@@ -74,9 +94,15 @@ public abstract class Operation
     {
         RequireOneBackend(inputs);
         var mode = RecordScope.Current;
-        if ((mode & RecordMode.Elementary) != 0 && Decompose(inputs) is { } composed) return composed;
-        var record = (mode & RecordMode.Off) == 0 && IsDifferentiable && AnyRequiresGrad(inputs);
-        if (!record) return Forward(inputs);
+        if ((mode & RecordMode.Elementary) != 0)
+        {
+            // What does not fit is told in the terms of the operation that was asked for, not of one of its parts.
+            Infer(inputs);
+            if (Decompose(inputs) is { } composed) return composed;
+        }
+        // Most tensors that carry no gradient come from constants alone: nothing to record, nothing to note.
+        if (!TryFindRecord(inputs, out var stop, out var requiresGrad)) return Forward(inputs);
+        if (!requiresGrad || !IsDifferentiable || (mode & RecordMode.Off) != 0) return ForwardUnrecorded(inputs, stop, mode);
         var output = Forward(inputs, out var auxiliary);
         // An input handed back unchanged (a reshape to the same shape) needs a handle of its own for its own record.
         foreach (var input in inputs)
@@ -96,13 +122,27 @@ public abstract class Operation
         return attributes.Length == 0 ? Name : $"{Name}({attributes})";
     }
 
-    private static bool AnyRequiresGrad(ReadOnlySpan<Tensor> inputs)
+    private static bool TryFindRecord(ReadOnlySpan<Tensor> inputs, out GradientStop? stop, out bool requiresGrad)
     {
+        stop = null;
+        requiresGrad = false;
         foreach (var input in inputs)
         {
-            if (input.RequiresGrad) return true;
+            if (input.Record is not { } record) continue;
+            if (record is Graphs.Node) requiresGrad = true;
+            else stop ??= (GradientStop)record;
         }
-        return false;
+        return requiresGrad || stop is not null;
+    }
+
+    // The output says where the gradient stopped: at this operation, or at the one whose result it came with.
+    private Tensor ForwardUnrecorded(ReadOnlySpan<Tensor> inputs, GradientStop? stop, RecordMode mode)
+    {
+        var output = Forward(inputs);
+        var isInsidePass = (mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off;
+        if (isInsidePass || inputs.Contains(output)) return output;
+        output.SetStop(stop ?? GradientStop.At(this, insideNoGrad: IsDifferentiable));
+        return output;
     }
 
     private void RequireOneBackend(ReadOnlySpan<Tensor> inputs)

@@ -19,6 +19,9 @@ internal abstract class ReduceOperation(bool[] reduced, bool keepDim) : Operatio
         new("keepDim", keepDim),
     ];
 
+    protected internal sealed override string Notation(ReadOnlySpan<string> inputs) =>
+        reduced.Contains(false) ? base.Notation(inputs) : $"{Name}({inputs[0]})";
+
     /// <summary>Turns a list of dimensions into flags; an empty list marks all.</summary>
     public static bool[] Mark(Tensor x, ReadOnlySpan<int> dims, string operation)
     {
@@ -72,4 +75,12 @@ internal abstract class ReduceOperation(bool[] reduced, bool keepDim) : Operatio
 
     protected internal sealed override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         Gradient(gradient.Reshape(Fold(saved.InputShape(0), reduced, keepDim: true)), saved);
+
+    // dy = the sum over the folded elements of dy/dx dx
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var tangent = tangents[0]!;
+        var one = tangent.Constant(1).Expand(Fold(saved.InputShape(0), reduced, keepDim: true));
+        return new SumOperation(reduced, keepDim).Apply(Gradient(one, saved) * tangent);
+    }
 }

@@ -10,6 +10,11 @@ public abstract class UnaryOperation : Operation, IMapKernel
     /// <summary>The definition of f, the oracle the fast kernel is held against.</summary>
     protected internal abstract double Define(double x);
 
+    /// <summary>
+    /// The derivative f'(x) of the definition, where y = f(x); at kinks and ends it is what the gradient has. Tests hold the two equal.
+    /// </summary>
+    protected internal abstract double Slope(double x, double y);
+
     /// <summary>y[i] = f(x[i]) in single precision.</summary>
     protected internal abstract void Run(ReadOnlySpan<float> x, Span<float> y);
 
@@ -24,6 +29,14 @@ public abstract class UnaryOperation : Operation, IMapKernel
 
     /// <summary>Runs the operation on one tensor.</summary>
     public Tensor Apply(Tensor x) => base.Apply(x);
+
+    /// <summary>Runs the operation on a single number and records it on that number's tape.</summary>
+    /// <exception cref="GradientException">The tape was cleared since x was recorded.</exception>
+    public Scalar Apply(Scalar x)
+    {
+        var y = Define(x.Value);
+        return x.Tape is { } tape ? tape.Record(this, x, Slope(x.Value, y), y) : y;
+    }
 
     /// <inheritdoc/>
     protected internal sealed override TensorType Infer(ReadOnlySpan<Tensor> inputs)
@@ -45,6 +58,15 @@ public abstract class UnaryOperation : Operation, IMapKernel
 
     /// <inheritdoc/>
     protected internal sealed override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) => Gradient(gradient, saved);
+
+    /// <inheritdoc/>
+    // The Jacobian is diagonal, so it is its own transpose.
+    protected internal sealed override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var tangent = tangents[0]!;
+        Tensor? fused = null;
+        return NoGrad.IsActive && TryVjpFused(tangent, saved, new Span<Tensor?>(ref fused)) ? fused : Gradient(tangent, saved);
+    }
 
     double IMapKernel.Define(double x) => Define(x);
 

@@ -46,7 +46,9 @@ public sealed class GradientException : InvalidOperationException
 
 internal static class ErrorText
 {
-    public static string Of(string operation, string problem) => ModuleScope.Current is { Length: > 0 } path
-        ? $"{operation} (in module {path}): {problem}"
+    public static string Of(string operation, string problem) => Of(operation, ModuleScope.Current, problem);
+
+    public static string Of(string operation, string? modulePath, string problem) => modulePath is { Length: > 0 }
+        ? $"{operation} (in module {modulePath}): {problem}"
         : $"{operation}: {problem}";
 }

@@ -20,10 +20,10 @@ internal abstract class Storage(Backend backend, DType dtype, int length)
     /// <summary>True for buffers that come from the pool and may go back to it.</summary>
     public abstract bool IsPooled { get; }
 
-    /// <summary>How many gradients in flight refer to this storage; used by the reverse pass alone.</summary>
+    /// <summary>How many gradients or tangents in flight refer to this storage; used by the passes alone.</summary>
     public int GradientsInFlight { get; set; }
 
-    /// <summary>The backward pass whose rules made this storage and that alone knows of it; null for all others.</summary>
+    /// <summary>The pass whose rules made this storage and that alone knows of it; null for all others.</summary>
     public StorageLog? Owner { get; set; }
 
     /// <summary>

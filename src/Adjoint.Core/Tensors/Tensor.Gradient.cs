@@ -4,12 +4,19 @@ namespace Adjoint;
 
 public sealed partial class Tensor
 {
-    private Node? _node;
+    // The node that made this tensor, or where the record stopped on the way to it; one field, because most tensors have neither.
+    private object? _record;
     private Tensor? _grad;
     private bool _gradIsShared;
 
     /// <summary>The record of how this tensor was made; null for a tensor that no gradient flows through.</summary>
-    public Node? Node => _node;
+    public Node? Node => _record as Node;
+
+    /// <summary>
+    /// Where the record of this tensor's computation ended, for a result that no gradient flows through although it was computed from
+    /// variables; else null.
+    /// </summary>
+    public GradientStop? GradientStop => _record as GradientStop;
 
     /// <summary>
     /// True if gradients flow to or through this tensor. Set it on a tensor that is not the result of a recorded operation to make it a
@@ -20,11 +27,11 @@ public sealed partial class Tensor
     /// <see cref="Detach"/>.</exception>
     public bool RequiresGrad
     {
-        get => _node is not null;
+        get => _record is Node;
         set
         {
-            if (value == RequiresGrad) return;
-            if (_node is { IsLeaf: false })
+            if (value && RequiresGrad) return;
+            if (!value && Node is { IsLeaf: false })
             {
                 throw new GradientException("RequiresGrad cannot be taken from the result of a recorded operation. "
                     + "Hint: Detach() gives the same values without the record.");
@@ -34,7 +41,7 @@ public sealed partial class Tensor
                 throw new DTypeException($"A gradient needs floating-point numbers, and this tensor is {Type}. "
                     + "Hint: To(DType.Float32) first.");
             }
-            _node = value ? Node.Leaf(this) : null;
+            _record = value ? Node.Leaf(this) : null;
         }
     }
 
@@ -53,7 +60,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor of its own over the same values without the record: gradients stop here (PyTorch: <c>detach()</c>).</summary>
-    public Tensor Detach() => new(Storage, Offset, Shape, Strides);
+    public Tensor Detach() => new(Storage, Offset, Shape, Strides) { _record = _record is Node ? GradientStop.AtDetach() : _record };
 
     /// <summary>
     /// Forgets the gradient, so that the next <see cref="Backward"/> starts from zero (PyTorch: <c>zero_grad(set_to_none=True)</c>).
@@ -86,5 +93,9 @@ public sealed partial class Tensor
         _gradIsShared = false;
     }
 
-    internal void SetNode(Node node) => _node = node;
+    internal object? Record => _record;
+
+    internal void SetNode(Node node) => _record = node;
+
+    internal void SetStop(GradientStop stop) => _record = stop;
 }

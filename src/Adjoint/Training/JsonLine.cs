@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Adjoint.Training;
@@ -6,6 +7,9 @@ namespace Adjoint.Training;
 /// <summary>One line of JSON in the form that scripts read: version, type, then fields.</summary>
 public sealed class JsonLine
 {
+    // A plus sign or a name in another script stays readable; the lines are no part of a web page.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Utf8JsonWriter _json;
     private string? _nonfinite;
 
@@ -18,7 +22,7 @@ public sealed class JsonLine
     {
         ArgumentNullException.ThrowIfNull(content);
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             var line = new JsonLine(json);
             json.WriteStartObject();
@@ -63,6 +67,25 @@ public sealed class JsonLine
         _json.WriteStartArray(name);
         foreach (var value in values) Value(value);
         _json.WriteEndArray();
+    }
+
+    /// <summary>Adds an object of further fields.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="content">Adds the object's fields.</param>
+    public void Object(string name, Action<JsonLine> content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        _json.WriteStartObject(name);
+        content(this);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Adds fields that something else writes.</summary>
+    /// <param name="write">Writes names and values into the open object.</param>
+    public void Fields(Action<Utf8JsonWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        write(_json);
     }
 
     private void Value(double value)

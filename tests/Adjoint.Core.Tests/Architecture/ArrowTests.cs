@@ -34,6 +34,18 @@ public sealed partial class ArrowTests
     }
 
     [Fact]
+    public void In_core_nothing_refers_to_the_symbols()
+    {
+        var symbolic = Path.Combine(s_source, "Adjoint.Core", "Symbolic");
+        Assert.Contains(Lines(symbolic), line => line.File == "Formula.cs");
+        var offenders = Lines(Path.Combine(s_source, "Adjoint.Core"))
+            .Where(line => !line.Folder.StartsWith(symbolic, StringComparison.Ordinal))
+            .Where(line => line.Text.Contains("Adjoint.Symbolic", StringComparison.Ordinal))
+            .Select(line => $"{line.File}: {line.Text}");
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
     public void In_core_only_backends_know_vector_registers()
     {
         var backends = Path.Combine("Adjoint.Core", "Backends");

@@ -23,6 +23,9 @@ internal static class OperationCatalogue
     /// <summary>The names of all samples, one test case each.</summary>
     public static TheoryData<string> Names => [.. s_cases.Keys];
 
+    /// <summary>The same names as plain texts.</summary>
+    public static IEnumerable<string> AllNames => s_cases.Keys;
+
     /// <summary>The names of the samples of operations with two broadcast inputs.</summary>
     public static TheoryData<string> BinaryNames =>
         [.. s_cases.Where(pair => pair.Value.Operation is BinaryOperation).Select(pair => pair.Key)];

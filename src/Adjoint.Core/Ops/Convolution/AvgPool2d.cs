@@ -32,6 +32,8 @@ internal sealed class AvgPool2dOperation(Pool2dOptions options, bool countInclud
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         new AvgPool2dBackwardOperation(options, countIncludePad, saved.InputShape(0)).Apply(gradient);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }
 
 public static partial class TensorOperations

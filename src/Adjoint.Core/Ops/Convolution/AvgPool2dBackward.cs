@@ -36,4 +36,6 @@ internal sealed class AvgPool2dBackwardOperation(Pool2dOptions options, bool cou
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         new AvgPool2dOperation(options, countIncludePad).Apply(gradient);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }

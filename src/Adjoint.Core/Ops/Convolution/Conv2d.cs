@@ -57,6 +57,9 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
         _ => gradient.Sum([0, 2, 3]),
     };
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        Bilinear.Jvp(this, tangents, saved) ?? tangents[2]!.Reshape([-1, 1, 1]).StretchTo(saved.OutputType.Shape);
+
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
         if (inputGradients.Length < 3 || !saved.NeedsGradient(1) || !saved.NeedsGradient(2)) return false;

@@ -42,4 +42,6 @@ internal sealed class Conv2dBackwardInputOperation(Conv2dOptions options, Shape 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => input == 0
         ? new Conv2dOperation(options).Apply(gradient, saved.Input(1))
         : new Conv2dBackwardWeightOperation(options, saved.InputShape(1)).Apply(gradient, saved.Input(0));
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Bilinear.Jvp(this, tangents, saved);
 }

@@ -39,4 +39,6 @@ internal sealed class Conv2dBackwardWeightOperation(Conv2dOptions options, Shape
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => input == 0
         ? new Conv2dBackwardInputOperation(options, saved.InputShape(0)).Apply(saved.Input(1), gradient)
         : new Conv2dOperation(options).Apply(saved.Input(0), gradient);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Bilinear.Jvp(this, tangents, saved);
 }

@@ -34,6 +34,9 @@ internal sealed class MaxPool2dOperation(Pool2dOptions options) : Operation, IOp
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         new MaxPool2dBackwardOperation(options, saved.InputShape(0)).Apply(gradient, saved.Auxiliary);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        new MaxPool2dGatherOperation(options).Apply(tangents[0]!, saved.Auxiliary);
 }
 
 public static partial class TensorOperations

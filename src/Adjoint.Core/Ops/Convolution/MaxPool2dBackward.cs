@@ -29,4 +29,6 @@ internal sealed class MaxPool2dBackwardOperation(Pool2dOptions options, Shape in
 
     protected internal override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) =>
         input == 0 ? new MaxPool2dGatherOperation(options).Apply(gradient, saved.Input(1)) : null;
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!, saved.Input(1));
 }

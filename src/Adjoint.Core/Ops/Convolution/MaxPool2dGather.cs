@@ -31,6 +31,8 @@ internal sealed class MaxPool2dGatherOperation(Pool2dOptions options) : Operatio
 
     protected internal override Tensor? Vjp(int input, Tensor gradient, SavedValues saved) =>
         input == 0 ? new MaxPool2dBackwardOperation(options, saved.InputShape(0)).Apply(gradient, saved.Input(1)) : null;
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!, saved.Input(1));
 }
 
 /// <summary>Checks of the operations that work with the positions of maxima.</summary>

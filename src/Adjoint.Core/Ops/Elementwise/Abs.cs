@@ -10,6 +10,8 @@ internal sealed class AbsOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Abs(x);
 
+    protected internal override double Slope(double x, double y) => double.IsNaN(x) ? x : Math.Sign(x);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Abs(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Abs(x, y);
@@ -27,5 +29,11 @@ public static partial class TensorOperations
         /// <c>torch.abs</c>).
         /// </summary>
         public Tensor Abs() => AbsOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The absolute value; of slope 0 at the kink, 0.</summary>
+        public Scalar Abs() => AbsOperation.Instance.Apply(x);
     }
 }

@@ -8,7 +8,14 @@ internal sealed class AcoshOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], 1.5, 4))];
 
+    // ln(x + sqrt(x^2 - 1))
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] + (inputs[0].Square() - 1).Sqrt()).Log();
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] < 1 ? "acosh of a number below 1" : null;
+
     protected internal override double Define(double x) => Math.Acosh(x);
+
+    protected internal override double Slope(double x, double y) => 1 / Math.Sqrt((x - 1) * (x + 1));
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Acosh(x, y);
 
@@ -31,5 +38,11 @@ public static partial class TensorOperations
         /// <c>torch.acosh</c>).
         /// </summary>
         public Tensor Acosh() => AcoshOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The inverse hyperbolic cosine.</summary>
+        public Scalar Acosh() => AcoshOperation.Instance.Apply(x);
     }
 }

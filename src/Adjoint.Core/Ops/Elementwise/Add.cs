@@ -20,9 +20,13 @@ internal sealed class AddOperation : BinaryOperation<AddOperation.Formula>, IOpe
 
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => gradient;
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])} + {Infix.Operand(inputs[1])}";
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => x + y;
+
+        public static double Slope(int input, double x, double y, double z) => 1;
 
         public static long Define(long x, long y) => x + y;
 
@@ -59,5 +63,13 @@ public static partial class TensorOperations
 
         /// <summary>x + y, where x is taken in y's element type.</summary>
         public static Tensor operator +(double x, Tensor y) => AddOperation.Instance.Apply(y.Constant(x), y);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>x + y; either side may be a constant.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public static Scalar operator +(Scalar x, Scalar y) => AddOperation.Instance.Apply(x, y);
     }
 }

@@ -8,7 +8,11 @@ internal sealed class AsinOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -0.8, 0.8))];
 
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Between(Name, x[0], -1, 1);
+
     protected internal override double Define(double x) => Math.Asin(x);
+
+    protected internal override double Slope(double x, double y) => 1 / Math.Sqrt((1 - x) * (x + 1));
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Asin(x, y);
 
@@ -31,5 +35,11 @@ public static partial class TensorOperations
         /// <c>torch.asin</c>).
         /// </summary>
         public Tensor Asin() => AsinOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The arcsine, in radians.</summary>
+        public Scalar Asin() => AsinOperation.Instance.Apply(x);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class AtanOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Atan(x);
 
+    protected internal override double Slope(double x, double y) => 1 / (x * x + 1);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Atan(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Atan(x, y);
@@ -26,5 +28,11 @@ public static partial class TensorOperations
         /// The arctangent of each element, in radians from -pi/2 to pi/2; any shape, float32 or float64 (PyTorch: <c>torch.atan</c>).
         /// </summary>
         public Tensor Atan() => AtanOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The arctangent, in radians.</summary>
+        public Scalar Atan() => AtanOperation.Instance.Apply(x);
     }
 }

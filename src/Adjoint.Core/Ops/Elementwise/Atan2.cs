@@ -27,6 +27,12 @@ internal sealed class Atan2Operation : BinaryOperation<Atan2Operation.Formula>, 
     {
         public static double Define(double y, double x) => Math.Atan2(y, x);
 
+        public static double Slope(int input, double y, double x, double z)
+        {
+            var squared = y * y + x * x;
+            return (input == 0 ? x : -y) / (squared == 0 ? 1 : squared);
+        }
+
         public static void Run<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> x, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
             TensorPrimitives.Atan2(y, x, z);
 
@@ -49,5 +55,13 @@ public static partial class TensorOperations
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ or are not floating-point.</exception>
         public Tensor Atan2(Tensor x) => Atan2Operation.Instance.Apply(y, x);
+    }
+
+    extension(Scalar y)
+    {
+        /// <summary>The angle of the point (x, y), in radians from -pi to pi; of slope 0 at the origin.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public Scalar Atan2(Scalar x) => Atan2Operation.Instance.Apply(y, x);
     }
 }

@@ -8,7 +8,14 @@ internal sealed class AtanhOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -0.8, 0.8))];
 
+    // ln((1 + x) / (1 - x)) / 2
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => ((inputs[0] + 1) / (1 - inputs[0])).Log() / 2;
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Math.Abs(x[0]) >= 1 ? "atanh of a number not between -1 and 1" : null;
+
     protected internal override double Define(double x) => Math.Atanh(x);
+
+    protected internal override double Slope(double x, double y) => 1 / ((1 - x) * (x + 1));
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Atanh(x, y);
 
@@ -31,5 +38,11 @@ public static partial class TensorOperations
         /// float64 (PyTorch: <c>torch.atanh</c>).
         /// </summary>
         public Tensor Atanh() => AtanhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The inverse hyperbolic tangent.</summary>
+        public Scalar Atanh() => AtanhOperation.Instance.Apply(x);
     }
 }

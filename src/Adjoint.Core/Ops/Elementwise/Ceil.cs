@@ -12,6 +12,8 @@ internal sealed class CeilOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Ceiling(x);
 
+    protected internal override double Slope(double x, double y) => 0;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Ceiling(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Ceiling(x, y);
@@ -28,5 +30,11 @@ public static partial class TensorOperations
         /// The least whole number not below each element; any shape, float32 or float64. The derivative is 0 (PyTorch: <c>torch.ceil</c>).
         /// </summary>
         public Tensor Ceil() => CeilOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The least whole number not below x; of slope 0.</summary>
+        public Scalar Ceil() => CeilOperation.Instance.Apply(x);
     }
 }

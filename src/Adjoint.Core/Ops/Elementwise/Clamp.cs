@@ -11,9 +11,24 @@ internal sealed class ClampOperation(double min, double max) : UnaryOperation, I
         new(new ClampOperation(0, double.PositiveInfinity), SampleInput.Real([2, 3]).AwayFrom(0)),
     ];
 
+    public double Min => min;
+
+    public double Max => max;
+
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("min", min), new("max", max)];
 
+    public static ClampOperation Between(double? min, double? max)
+    {
+        if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given, so there is nothing to do.");
+        var (low, high) = (min ?? double.NegativeInfinity, max ?? double.PositiveInfinity);
+        // Written so that a NaN bound is refused as well.
+        if (low <= high) return new ClampOperation(low, high);
+        throw new ArgumentException($"clamp: min {low} must not be above max {high}, and neither may be NaN.", nameof(min));
+    }
+
     protected internal override double Define(double x) => Math.Min(Math.Max(x, min), max);
+
+    protected internal override double Slope(double x, double y) => x >= min && x <= max ? 1 : 0;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y)
     {
@@ -46,16 +61,15 @@ public static partial class TensorOperations
         /// <param name="min">The least number; none if omitted.</param>
         /// <param name="max">The greatest number; none if omitted.</param>
         /// <exception cref="ArgumentException">Neither bound is given, one is NaN, or min is above max.</exception>
-        public Tensor Clamp(double? min = null, double? max = null)
-        {
-            if (min is null && max is null) throw new ArgumentException("clamp: neither min nor max is given, so there is nothing to do.");
-            var (low, high) = (min ?? double.NegativeInfinity, max ?? double.PositiveInfinity);
-            // Written so that a NaN bound is refused as well.
-            if (!(low <= high))
-            {
-                throw new ArgumentException($"clamp: min {low} must not be above max {high}, and neither may be NaN.", nameof(min));
-            }
-            return new ClampOperation(low, high).Apply(x);
-        }
+        public Tensor Clamp(double? min = null, double? max = null) => ClampOperation.Between(min, max).Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x moved to the nearest number from min to max; of slope 1 inside and at the bounds, 0 outside.</summary>
+        /// <param name="min">The least number; none if omitted.</param>
+        /// <param name="max">The greatest number; none if omitted.</param>
+        /// <exception cref="ArgumentException">Neither bound is given, one is NaN, or min is above max.</exception>
+        public Scalar Clamp(double? min = null, double? max = null) => ClampOperation.Between(min, max).Apply(x);
     }
 }

@@ -5,9 +5,13 @@ namespace Adjoint;
 /// <summary>Compares two tensors of one element type, element by element with broadcasting; truth values, without a gradient.</summary>
 internal abstract class CompareOperation(Comparison comparison) : Operation
 {
+    internal Comparison Comparison => comparison;
+
     protected internal sealed override Saved Saves => Saved.None;
 
     protected internal sealed override bool IsDifferentiable => false;
+
+    protected internal sealed override string WhyNotDifferentiable => "its result is a truth value and has no derivative";
 
     /// <summary>
     /// Compares with one number. A number that x's integer type cannot hold, such as 2.5, is not rounded: the comparison is then made in

@@ -10,6 +10,8 @@ internal sealed class CosOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Cos(x);
 
+    protected internal override double Slope(double x, double y) => -Math.Sin(x);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Cos(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cos(x, y);
@@ -24,5 +26,11 @@ public static partial class TensorOperations
     {
         /// <summary>The cosine of each element, in radians; any shape, float32 or float64 (PyTorch: <c>torch.cos</c>).</summary>
         public Tensor Cos() => CosOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The cosine, in radians.</summary>
+        public Scalar Cos() => CosOperation.Instance.Apply(x);
     }
 }

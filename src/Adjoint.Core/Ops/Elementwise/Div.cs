@@ -20,9 +20,15 @@ internal sealed class DivOperation : BinaryOperation<DivOperation.Formula>, IOpe
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) =>
         input == 0 ? gradient / saved.Input(1) : -(gradient / saved.Input(1) * saved.Output);
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}/{Infix.Operand(inputs[1])}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[1] == 0 ? "division by 0" : null;
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => x / y;
+
+        public static double Slope(int input, double x, double y, double z) => input == 0 ? 1 / y : -(1 / y * z);
 
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
             TensorPrimitives.Divide(x, y, z);
@@ -58,5 +64,13 @@ public static partial class TensorOperations
 
         /// <summary>x/y, where x is taken in y's element type.</summary>
         public static Tensor operator /(double x, Tensor y) => DivOperation.Instance.Apply(y.Constant(x), y);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>x/y; either side may be a constant.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public static Scalar operator /(Scalar x, Scalar y) => DivOperation.Instance.Apply(x, y);
     }
 }

@@ -47,6 +47,8 @@ internal sealed class DropoutOperation(double probability, ulong seed, ulong pos
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => Apply(gradient);
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
+
     /// <summary>z = x / (1 - p) where u is at least p, else 0.</summary>
     private sealed class KeepKernel(double probability) : IZipKernel
     {

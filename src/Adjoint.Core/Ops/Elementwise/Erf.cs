@@ -11,6 +11,8 @@ internal sealed class ErfOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Abs(x) < 2 ? Series(x) : Math.CopySign(1 - Fraction(Math.Abs(x)), x);
 
+    protected internal override double Slope(double x, double y) => 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -155,5 +157,11 @@ public static partial class TensorOperations
         /// (PyTorch: <c>torch.erf</c>).
         /// </summary>
         public Tensor Erf() => ErfOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The error function.</summary>
+        public Scalar Erf() => ErfOperation.Instance.Apply(x);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ExpOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Exp(x);
 
+    protected internal override double Slope(double x, double y) => y;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -34,5 +36,11 @@ public static partial class TensorOperations
     {
         /// <summary>e to the power of each element; any shape, float32 or float64 (PyTorch: <c>torch.exp</c>).</summary>
         public Tensor Exp() => ExpOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>e to the power of x.</summary>
+        public Scalar Exp() => ExpOperation.Instance.Apply(x);
     }
 }

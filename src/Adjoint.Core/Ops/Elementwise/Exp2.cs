@@ -11,7 +11,14 @@ internal sealed class Exp2Operation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // e^(x ln(2))
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] * Math.Log(2)).Exp();
+
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"2^{Infix.Operand(inputs[0])}";
+
     protected internal override double Define(double x) => Math.Pow(2, x);
+
+    protected internal override double Slope(double x, double y) => y * Math.Log(2);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -34,5 +41,11 @@ public static partial class TensorOperations
     {
         /// <summary>2 to the power of each element; any shape, float32 or float64 (PyTorch: <c>torch.exp2</c>).</summary>
         public Tensor Exp2() => Exp2Operation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>2 to the power of x.</summary>
+        public Scalar Exp2() => Exp2Operation.Instance.Apply(x);
     }
 }

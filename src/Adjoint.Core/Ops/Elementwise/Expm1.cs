@@ -11,7 +11,12 @@ internal sealed class Expm1Operation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // e^x - 1
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Exp() - 1;
+
     protected internal override double Define(double x) => Math.Abs(x) > 0.5 ? Math.Exp(x) - 1 : Near0(x);
+
+    protected internal override double Slope(double x, double y) => y + 1;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -48,5 +53,11 @@ public static partial class TensorOperations
         /// <c>torch.expm1</c>).
         /// </summary>
         public Tensor Expm1() => Expm1Operation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>e to the power of x, minus 1, without loss of digits near 0.</summary>
+        public Scalar Expm1() => Expm1Operation.Instance.Apply(x);
     }
 }

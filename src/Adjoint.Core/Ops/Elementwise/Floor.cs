@@ -12,6 +12,8 @@ internal sealed class FloorOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Floor(x);
 
+    protected internal override double Slope(double x, double y) => 0;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Floor(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Floor(x, y);
@@ -29,5 +31,11 @@ public static partial class TensorOperations
         /// <c>torch.floor</c>).
         /// </summary>
         public Tensor Floor() => FloorOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The greatest whole number not above x; of slope 0.</summary>
+        public Scalar Floor() => FloorOperation.Instance.Apply(x);
     }
 }

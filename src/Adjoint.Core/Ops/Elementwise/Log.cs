@@ -8,7 +8,13 @@ internal sealed class LogOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], 0.5, 3))];
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"ln({inputs[0]})";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Logarithm("ln", x[0]);
+
     protected internal override double Define(double x) => Math.Log(x);
+
+    protected internal override double Slope(double x, double y) => 1 / x;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Log(x, y);
 
@@ -27,5 +33,11 @@ public static partial class TensorOperations
         /// <c>torch.log</c>).
         /// </summary>
         public Tensor Log() => LogOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The natural logarithm.</summary>
+        public Scalar Log() => LogOperation.Instance.Apply(x);
     }
 }

@@ -8,7 +8,14 @@ internal sealed class Log10Operation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], 0.5, 3))];
 
+    // ln(x) / ln(10)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Log() / Math.Log(10);
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Logarithm(Name, x[0]);
+
     protected internal override double Define(double x) => Math.Log10(x);
+
+    protected internal override double Slope(double x, double y) => 1 / (x * Math.Log(10));
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Log10(x, y);
 
@@ -27,5 +34,11 @@ public static partial class TensorOperations
         /// <c>torch.log10</c>).
         /// </summary>
         public Tensor Log10() => Log10Operation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The logarithm to base 10.</summary>
+        public Scalar Log10() => Log10Operation.Instance.Apply(x);
     }
 }

@@ -9,7 +9,14 @@ internal sealed class Log1pOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -0.5, 3))];
 
+    // ln(1 + x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0] + 1).Log();
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] <= -1 ? "the logarithm of 1 plus a number that is not above -1" : null;
+
     protected internal override double Define(double x) => Math.Log(1 + x) + Lost(x);
+
+    protected internal override double Slope(double x, double y) => 1 / (x + 1);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -45,5 +52,11 @@ public static partial class TensorOperations
         /// float32 or float64 (PyTorch: <c>torch.log1p</c>).
         /// </summary>
         public Tensor Log1p() => Log1pOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The natural logarithm of 1 + x, without loss of digits near 0.</summary>
+        public Scalar Log1p() => Log1pOperation.Instance.Apply(x);
     }
 }

@@ -27,6 +27,12 @@ internal sealed class MaximumOperation : BinaryOperation<MaximumOperation.Formul
     {
         public static double Define(double x, double y) => Math.Max(x, y);
 
+        public static double Slope(int input, double x, double y, double z)
+        {
+            if (x == y) return 0.5;
+            return (input == 0 ? x < y : y < x) ? 0 : 1;
+        }
+
         public static long Define(long x, long y) => Math.Max(x, y);
 
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -54,5 +60,13 @@ public static partial class TensorOperations
 
         /// <summary>The greater of x and one number, which is taken in x's element type.</summary>
         public Tensor Maximum(double y) => MaximumOperation.Instance.Apply(x, x.Constant(y));
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The greater of x and y; NaN if either is. Two equals each get half of the derivative.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public Scalar Maximum(Scalar y) => MaximumOperation.Instance.Apply(x, y);
     }
 }

@@ -19,9 +19,13 @@ internal sealed class MulOperation : BinaryOperation<MulOperation.Formula>, IOpe
     // d(xy) = y dx + x dy
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => gradient * saved.Input(1 - input);
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}*{Infix.Operand(inputs[1])}";
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => x * y;
+
+        public static double Slope(int input, double x, double y, double z) => input == 0 ? y : x;
 
         public static long Define(long x, long y) => x * y;
 
@@ -58,5 +62,13 @@ public static partial class TensorOperations
 
         /// <summary>x y, where x is taken in y's element type.</summary>
         public static Tensor operator *(double x, Tensor y) => MulOperation.Instance.Apply(y.Constant(x), y);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>x y; either side may be a constant.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public static Scalar operator *(Scalar x, Scalar y) => MulOperation.Instance.Apply(x, y);
     }
 }

@@ -10,7 +10,11 @@ internal sealed class NegOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.None;
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"-{Infix.Operand(inputs[0])}";
+
     protected internal override double Define(double x) => -x;
+
+    protected internal override double Slope(double x, double y) => -1;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Negate(x, y);
 
@@ -31,5 +35,11 @@ public static partial class TensorOperations
     {
         /// <summary>-x, element by element.</summary>
         public static Tensor operator -(Tensor x) => NegOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar)
+    {
+        /// <summary>-x.</summary>
+        public static Scalar operator -(Scalar x) => NegOperation.Instance.Apply(x);
     }
 }

@@ -29,9 +29,19 @@ internal sealed class PowOperation : BinaryOperation<PowOperation.Formula>, IOpe
     // ln(x), except that 0^y does not change with y while y >= 0.
     private static Tensor LogOfBase(Tensor x, Tensor y) => Tensor.Where(x.Equal(0) & (y >= 0), 1, x).Log();
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}^{Infix.Operand(inputs[1])}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Power(x[0], x[1]);
+
     internal readonly struct Formula : IBinaryFormula
     {
         public static double Define(double x, double y) => Math.Pow(x, y);
+
+        public static double Slope(int input, double x, double y, double z)
+        {
+            if (input == 0) return y * Math.Pow(x, x == 0 && y == 0 ? 0 : y - 1);
+            return x == 0 && y >= 0 ? 0 : z * Math.Log(x);
+        }
 
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
             TensorPrimitives.Pow(x, y, z);
@@ -56,5 +66,16 @@ public static partial class TensorOperations
         /// <exception cref="ShapeException">The shapes cannot be broadcast.</exception>
         /// <exception cref="DTypeException">The element types differ or are not floating-point.</exception>
         public Tensor Pow(Tensor y) => PowOperation.Instance.Apply(x, y);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>
+        /// x^y; NaN for a negative x with a y that is not whole. The derivative by y is 0 at 0^y with y not negative, and NaN for a
+        /// negative x.
+        /// </summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public Scalar Pow(Scalar y) => PowOperation.Instance.Apply(x, y);
     }
 }

@@ -14,9 +14,17 @@ internal sealed class PowNumberOperation(double exponent) : UnaryOperation, IOpe
         new(new PowNumberOperation(0), SampleInput.Real([2, 3])),
     ];
 
+    public double Exponent => exponent;
+
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("exponent", exponent)];
 
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}^{Infix.Operand(exponent)}";
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => Domain.Power(x[0], exponent);
+
     protected internal override double Define(double x) => Math.Pow(x, exponent);
+
+    protected internal override double Slope(double x, double y) => exponent == 0 ? 0 : exponent * Math.Pow(x, exponent - 1);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => Raise(x, (float)exponent, y);
 
@@ -51,5 +59,14 @@ public static partial class TensorOperations
         /// not whole. The derivative n x^(n-1) holds at x = 0 as well (PyTorch: <c>torch.pow</c>).
         /// </summary>
         public Tensor Pow(double exponent) => exponent == 2 ? x.Square() : new PowNumberOperation(exponent).Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>
+        /// x to the power of a number; NaN for a negative x with an exponent that is not whole. The derivative n x^(n-1) holds at x = 0 as
+        /// well.
+        /// </summary>
+        public Scalar Pow(double exponent) => exponent == 2 ? x.Square() : PowOperation.Instance.Apply(x, exponent);
     }
 }

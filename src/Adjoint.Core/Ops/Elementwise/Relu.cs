@@ -13,6 +13,8 @@ internal sealed class ReluOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => x > 0 || double.IsNaN(x) ? x : 0;
 
+    protected internal override double Slope(double x, double y) => y > 0 ? 1 : 0;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -59,5 +61,11 @@ public static partial class TensorOperations
         /// 0, is taken as 0 (PyTorch: <c>torch.relu</c>).
         /// </summary>
         public Tensor Relu() => ReluOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>max(x, 0), the rectified linear unit; of slope 0 at the kink, 0.</summary>
+        public Scalar Relu() => ReluOperation.Instance.Apply(x);
     }
 }

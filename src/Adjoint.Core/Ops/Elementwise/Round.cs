@@ -12,6 +12,8 @@ internal sealed class RoundOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Round(x);
 
+    protected internal override double Slope(double x, double y) => 0;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Round(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Round(x, y);
@@ -29,5 +31,11 @@ public static partial class TensorOperations
         /// (PyTorch: <c>torch.round</c>).
         /// </summary>
         public Tensor Round() => RoundOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The nearest whole number, the even one of two equally near; of slope 0.</summary>
+        public Scalar Round() => RoundOperation.Instance.Apply(x);
     }
 }

@@ -10,7 +10,14 @@ internal sealed class RsqrtOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 1 / sqrt(x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 1 / inputs[0].Sqrt();
+
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] < 0 ? "the square root of a negative number" : x[0] == 0 ? "division by 0" : null;
+
     protected internal override double Define(double x) => 1 / Math.Sqrt(x);
+
+    protected internal override double Slope(double x, double y) => y * (y * y) * -0.5;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.ReciprocalSqrt(x, y);
 
@@ -29,5 +36,11 @@ public static partial class TensorOperations
         /// <c>torch.rsqrt</c>).
         /// </summary>
         public Tensor Rsqrt() => RsqrtOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>One over the square root.</summary>
+        public Scalar Rsqrt() => RsqrtOperation.Instance.Apply(x);
     }
 }

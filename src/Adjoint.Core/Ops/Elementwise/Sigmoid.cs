@@ -11,7 +11,12 @@ internal sealed class SigmoidOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 1 / (1 + e^-x) (UBC lecture 2)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 1 / ((-inputs[0]).Exp() + 1);
+
     protected internal override double Define(double x) => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x));
+
+    protected internal override double Slope(double x, double y) => y * (1 - y);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -63,5 +68,11 @@ public static partial class TensorOperations
         /// (PyTorch: <c>torch.sigmoid</c>).
         /// </summary>
         public Tensor Sigmoid() => SigmoidOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>1/(1 + e^-x).</summary>
+        public Scalar Sigmoid() => SigmoidOperation.Instance.Apply(x);
     }
 }

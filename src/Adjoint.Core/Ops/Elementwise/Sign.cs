@@ -13,6 +13,8 @@ internal sealed class SignOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => double.IsNaN(x) ? x : Math.Sign(x);
 
+    protected internal override double Slope(double x, double y) => 0;
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => SimdLoop.Map<Function, double>(x, y);
@@ -41,5 +43,11 @@ public static partial class TensorOperations
         /// <c>torch.sign</c>).
         /// </summary>
         public Tensor Sign() => SignOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>-1 below 0, 0 at 0, 1 above; of slope 0.</summary>
+        public Scalar Sign() => SignOperation.Instance.Apply(x);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class SinOperation : UnaryOperation, IOperationSamples
 
     protected internal override double Define(double x) => Math.Sin(x);
 
+    protected internal override double Slope(double x, double y) => Math.Cos(x);
+
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Sin(x, y);
 
     protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sin(x, y);
@@ -24,5 +26,11 @@ public static partial class TensorOperations
     {
         /// <summary>The sine of each element, in radians; any shape, float32 or float64 (PyTorch: <c>torch.sin</c>).</summary>
         public Tensor Sin() => SinOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The sine, in radians.</summary>
+        public Scalar Sin() => SinOperation.Instance.Apply(x);
     }
 }

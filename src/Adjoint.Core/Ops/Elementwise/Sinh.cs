@@ -9,7 +9,12 @@ internal sealed class SinhOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]))];
 
+    // (e^x - e^-x) / 2
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => (inputs[0].Exp() - (-inputs[0]).Exp()) / 2;
+
     protected internal override double Define(double x) => Math.Sinh(x);
+
+    protected internal override double Slope(double x, double y) => Math.Cosh(x);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -40,5 +45,11 @@ public static partial class TensorOperations
         /// The hyperbolic sine of each element, (e^x - e^-x)/2; any shape, float32 or float64 (PyTorch: <c>torch.sinh</c>).
         /// </summary>
         public Tensor Sinh() => SinhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The hyperbolic sine.</summary>
+        public Scalar Sinh() => SinhOperation.Instance.Apply(x);
     }
 }

@@ -10,7 +10,11 @@ internal sealed class SqrtOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    protected internal override string? DomainProblem(ReadOnlySpan<double> x) => x[0] < 0 ? "the square root of a negative number" : null;
+
     protected internal override double Define(double x) => Math.Sqrt(x);
+
+    protected internal override double Slope(double x, double y) => 1 / (y * 2);
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Sqrt(x, y);
 
@@ -29,5 +33,11 @@ public static partial class TensorOperations
         /// <c>torch.sqrt</c>).
         /// </summary>
         public Tensor Sqrt() => SqrtOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The square root; of infinite slope at 0.</summary>
+        public Scalar Sqrt() => SqrtOperation.Instance.Apply(x);
     }
 }

@@ -9,7 +9,14 @@ internal sealed class SquareOperation : UnaryOperation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]))];
 
+    // x x
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0] * inputs[0];
+
+    protected internal override string Notation(ReadOnlySpan<string> inputs) => $"{Infix.Operand(inputs[0])}^2";
+
     protected internal override double Define(double x) => x * x;
+
+    protected internal override double Slope(double x, double y) => x * 2;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -50,5 +57,11 @@ public static partial class TensorOperations
     {
         /// <summary>The square of each element; any shape, float32 or float64 (PyTorch: <c>torch.square</c>).</summary>
         public Tensor Square() => SquareOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x x.</summary>
+        public Scalar Square() => SquareOperation.Instance.Apply(x);
     }
 }

@@ -10,7 +10,12 @@ internal sealed class TanOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // sin(x) / cos(x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0].Sin() / inputs[0].Cos();
+
     protected internal override double Define(double x) => Math.Tan(x);
+
+    protected internal override double Slope(double x, double y) => y * y + 1;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Tan(x, y);
 
@@ -26,5 +31,11 @@ public static partial class TensorOperations
     {
         /// <summary>The tangent of each element, in radians; any shape, float32 or float64 (PyTorch: <c>torch.tan</c>).</summary>
         public Tensor Tan() => TanOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The tangent, in radians.</summary>
+        public Scalar Tan() => TanOperation.Instance.Apply(x);
     }
 }

@@ -11,7 +11,12 @@ internal sealed class TanhOperation : UnaryOperation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // 2 / (1 + e^-2x) - 1 (UBC lecture 2)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => 2 / ((inputs[0] * -2).Exp() + 1) - 1;
+
     protected internal override double Define(double x) => Math.Tanh(x);
+
+    protected internal override double Slope(double x, double y) => 1 - y * y;
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => SimdLoop.Map<Function, float>(x, y);
 
@@ -61,5 +66,11 @@ public static partial class TensorOperations
         /// <c>torch.tanh</c>).
         /// </summary>
         public Tensor Tanh() => TanhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>The hyperbolic tangent.</summary>
+        public Scalar Tanh() => TanhOperation.Instance.Apply(x);
     }
 }

@@ -37,6 +37,13 @@ internal sealed class WhereOperation : Operation, IOperationSamples
         var part = input == 1 ? Tensor.Where(condition, gradient, 0) : Tensor.Where(condition, 0, gradient);
         return part.SumTo(saved.InputShape(input));
     }
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var (x, y) = (tangents[1], tangents[2]);
+        var zero = (x ?? y)!.Constant(0);
+        return Apply(saved.Input(0), x ?? zero, y ?? zero).StretchTo(saved.OutputType.Shape);
+    }
 }
 
 public static partial class TensorOperations

@@ -15,6 +15,8 @@ internal sealed class ArgsortOperation(int dim, bool descending) : Operation, IO
 
     protected internal override bool IsDifferentiable => false;
 
+    protected internal override string WhyNotDifferentiable => "its result is a position and has no derivative";
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);

@@ -32,6 +32,8 @@ internal sealed class CumulativeSumOperation(int dim) : Operation, IOperationSam
 
     // x[j] is in every sum from j on: dx[j] = the sum over i from j on of g[i], a running sum from the other end
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => Apply(gradient.Flip(dim)).Flip(dim);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }
 
 public static partial class TensorOperations

@@ -37,6 +37,8 @@ internal sealed class GatherOperation(int dim) : Operation, IOperationSamples
         ? gradient.NewFull(saved.InputShape(0), 0).ScatterAdd(dim, saved.Input(1), gradient)
         : null;
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!, saved.Input(1));
+
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
         var result = gradient.NewFull(saved.InputShape(0), 0);

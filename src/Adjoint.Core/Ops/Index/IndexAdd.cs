@@ -45,6 +45,9 @@ internal sealed class IndexAddOperation(int dim) : Operation, IOperationSamples
         1 => null,
         _ => gradient.IndexSelect(dim, saved.Input(1)),
     };
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        tangents[2] is { } source ? Apply(tangents.OrZeros(0, saved), saved.Input(1), source) : tangents[0];
 }
 
 public static partial class TensorOperations

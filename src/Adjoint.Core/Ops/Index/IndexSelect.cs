@@ -39,6 +39,8 @@ internal sealed class IndexSelectOperation(int dim) : Operation, IOperationSampl
         ? gradient.NewFull(saved.InputShape(0), 0).IndexAdd(dim, saved.Input(1), gradient)
         : null;
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!, saved.Input(1));
+
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
         var result = gradient.NewFull(saved.InputShape(0), 0);

@@ -21,6 +21,13 @@ internal sealed class LinearOperation : Operation, IOperationSamples
     protected internal override long CountFlops(Node node) =>
         node.Type.Shape.ElementCount * (2L * node.InputType(1).Shape[1] + (node.InputCount == 3 ? 1 : 0));
 
+    // x Wᵀ + b
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        var product = inputs[0].Matmul(inputs[1].T);
+        return inputs.Length == 3 ? product + inputs[2] : product;
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         if (inputs.Length != 3) Check.Count(this, inputs, 2);
@@ -58,6 +65,9 @@ internal sealed class LinearOperation : Operation, IOperationSamples
         var rows = MatrixView.RowCount(gradient.Shape);
         return gradient.Reshape([rows, gradient.Shape[^1]]).T.Matmul(saved.Input(0).Reshape([rows, saved.InputShape(0)[^1]]));
     }
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        Bilinear.Jvp(this, tangents, saved) ?? tangents[2]!.StretchTo(saved.OutputType.Shape);
 
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {

@@ -65,6 +65,8 @@ internal sealed class MatmulOperation : Operation, IOperationSamples
         return x.Reshape([rows, x.Shape[^1]]).T.Matmul(gradient.Reshape([rows, gradient.Shape[^1]])).Reshape(saved.InputShape(1));
     }
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Bilinear.Jvp(this, tangents, saved);
+
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
         if (saved.InputShape(0).Rank != 2 || saved.InputShape(1).Rank != 2) return false;

@@ -13,6 +13,10 @@ internal sealed class BinaryCrossEntropyWithLogitsOperation
         new(Instance, SampleInput.Real([2, 3], -4, 4).AwayFrom(0), SampleInput.Real([2, 3], 0, 1)),
     ];
 
+    // ln(1 + e^-x) + (1 - t) x, which has no kink at 0
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+        ((-inputs[0]).Exp() + 1).Log() + (1 - inputs[1]) * inputs[0];
+
     // loss = -t log s(x) - (1 - t) log(1 - s(x)), so dx = s(x) - t and dt = -x
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => input == 0
         ? gradient * (saved.Input(0).Sigmoid() - saved.Input(1))
@@ -24,6 +28,9 @@ internal sealed class BinaryCrossEntropyWithLogitsOperation
         private const int RunLength = 256;
 
         public static double Define(double x, double y) => Math.Max(x, 0) - x * y + double.LogP1(Math.Exp(-Math.Abs(x)));
+
+        public static double Slope(int input, double x, double y, double z) =>
+            input == 0 ? SigmoidOperation.Instance.Define(x) - y : -x;
 
         public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
         {

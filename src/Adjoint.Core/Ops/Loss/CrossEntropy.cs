@@ -6,6 +6,13 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([4, 3]), SampleInput.Index([4], 3))];
 
+    // -log softmax(x)_t
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        CheckClasses(inputs[1].Dense(), inputs[0].Shape[1]);
+        return -inputs[0].LogSoftmax().Gather(1, inputs[1].Unsqueeze(1)).Squeeze(1);
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 2);
@@ -42,6 +49,14 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
         if (input == 1) return null;
         var (column, target) = (gradient.Unsqueeze(1), saved.Input(1).Unsqueeze(1));
         return (saved.Input(0).Softmax() * column).ScatterAdd(1, target, -column);
+    }
+
+    // dloss_i = sum_j softmax(x_i)_j dx_ij - dx_i[t_i]
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
+    {
+        var tangent = tangents[0]!;
+        var probabilities = NoGrad.IsActive ? saved.Auxiliary.Exp() : saved.Input(0).Softmax();
+        return (probabilities * tangent).Sum(1) - tangent.Gather(1, saved.Input(1).Unsqueeze(1)).Squeeze(1);
     }
 
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)

@@ -8,6 +8,15 @@ internal sealed class LogSoftmaxOperation : Operation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // x - max - ln(sum of e^(x - max))
+    protected internal override Tensor? Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        // Of no elements there is no greatest.
+        if (inputs[0].ElementCount == 0) return null;
+        var shifted = inputs[0] - inputs[0].Max(-1, keepDim: true);
+        return shifted - shifted.Exp().Sum(-1, keepDim: true).Log();
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
@@ -27,6 +36,10 @@ internal sealed class LogSoftmaxOperation : Operation, IOperationSamples
     // y_j = x_j - log sum_k exp x_k, so dx_j = g_j - exp(y_j) sum_k g_k
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         gradient - saved.Output.Exp() * gradient.Sum(-1, keepDim: true);
+
+    // dy_j = dx_j - sum_k exp(y_k) dx_k
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        tangents[0]! - (saved.Output.Exp() * tangents[0]!).Sum(-1, keepDim: true);
 }
 
 public static partial class TensorOperations

@@ -8,6 +8,15 @@ internal sealed class SoftmaxOperation : Operation, IOperationSamples
 
     protected internal override Saved Saves => Saved.Output;
 
+    // e^(x - max) / sum of e^(x - max), as a distribution does not change when all scores move together
+    protected internal override Tensor? Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        // Of no elements there is no greatest.
+        if (inputs[0].ElementCount == 0) return null;
+        var exponentials = (inputs[0] - inputs[0].Max(-1, keepDim: true)).Exp();
+        return exponentials / exponentials.Sum(-1, keepDim: true);
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
@@ -30,6 +39,9 @@ internal sealed class SoftmaxOperation : Operation, IOperationSamples
         var weighted = gradient * saved.Output;
         return weighted - saved.Output * weighted.Sum(-1, keepDim: true);
     }
+
+    // The Jacobian is symmetric.
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Vjp(0, tangents[0]!, saved);
 }
 
 public static partial class TensorOperations

@@ -13,6 +13,16 @@ internal sealed class LogsumexpOperation(bool[] reduced, bool keepDim) : Operati
 
     protected internal override Saved Saves => Saved.Input0 | Saved.Output;
 
+    // ln(sum of e^(x - max)) + max
+    protected internal override Tensor? Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        // Of no elements there is no greatest.
+        if (inputs[0].ElementCount == 0) return null;
+        var greatest = new MaxOperation(reduced, keepDim: true).Apply(inputs[0]);
+        var sum = new SumOperation(reduced, keepDim: true).Apply((inputs[0] - greatest).Exp());
+        return (sum.Log() + greatest).Reshape(Infer(inputs).Shape);
+    }
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
@@ -36,12 +46,18 @@ internal sealed class LogsumexpOperation(bool[] reduced, bool keepDim) : Operati
     }
 
     // dy = the sum over i of e^(x_i - y) dx_i; of nothing but minus infinities, y is one too, and the weights are 0.
-    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved)
+    protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
+        gradient.Reshape(Kept(saved)) * Weights(saved);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        new SumOperation(reduced, keepDim).Apply(Weights(saved) * tangents[0]!);
+
+    private Shape Kept(SavedValues saved) => ReduceOperation.Fold(saved.InputShape(0), reduced, keepDim: true);
+
+    private Tensor Weights(SavedValues saved)
     {
-        var kept = ReduceOperation.Fold(saved.InputShape(0), reduced, keepDim: true);
-        var y = saved.Output.Reshape(kept);
-        var weights = (saved.Input(0) - Tensor.Where(y.Equal(double.NegativeInfinity), 0, y)).Exp();
-        return gradient.Reshape(kept) * weights;
+        var y = saved.Output.Reshape(Kept(saved));
+        return (saved.Input(0) - Tensor.Where(y.Equal(double.NegativeInfinity), 0, y)).Exp();
     }
 }
 

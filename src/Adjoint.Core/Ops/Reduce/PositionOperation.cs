@@ -11,6 +11,8 @@ internal abstract class PositionOperation(Reduction reduction, int dim, bool kee
 
     protected internal sealed override bool IsDifferentiable => false;
 
+    protected internal sealed override string WhyNotDifferentiable => "its result is a position and has no derivative";
+
     protected internal sealed override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);

@@ -20,6 +20,8 @@ internal sealed class SumOperation : ReduceOperation, IOperationSamples
     private protected override Reduction Reduction => Reduction.Sum;
 
     protected override Tensor Gradient(Tensor gradient, SavedValues saved) => gradient.Expand(saved.InputShape(0));
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }
 
 public static partial class TensorOperations

@@ -23,6 +23,8 @@ internal sealed class CloneOperation : Operation, IOperationSamples
     }
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient;
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => tangents[0];
 }
 
 public static partial class TensorOperations

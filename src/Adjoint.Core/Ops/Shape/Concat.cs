@@ -51,6 +51,8 @@ internal sealed class ConcatOperation(int dim) : Operation, IOperationSamples
         return gradient.Narrow(dim, start, saved.InputShape(input)[dim]);
     }
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents.OrZeros(saved));
+
     private void RequireFit(ReadOnlySpan<Tensor> inputs, int index)
     {
         var (first, other) = (inputs[0].Shape, inputs[index].Shape);

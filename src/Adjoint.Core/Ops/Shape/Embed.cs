@@ -37,4 +37,6 @@ internal sealed class EmbedOperation(ViewOperation view, Shape shape) : Operatio
     }
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => view.Apply(gradient);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }

@@ -38,6 +38,8 @@ internal sealed class ExpandOperation(Shape shape) : Operation, IOperationSample
     }
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient.SumTo(saved.InputShape(0));
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }
 
 public static partial class TensorOperations
@@ -50,5 +52,8 @@ public static partial class TensorOperations
         /// </summary>
         /// <exception cref="ShapeException">A size other than 1 would have to grow.</exception>
         public Tensor Expand(Shape shape) => new ExpandOperation(shape).Apply(x);
+
+        /// <summary>The tensor itself if it has the shape already, else stretched to it.</summary>
+        internal Tensor StretchTo(Shape shape) => x.Shape.Equals(shape) ? x : x.Expand(shape);
     }
 }

@@ -39,6 +39,9 @@ internal sealed class PadOperation((int Before, int After)[] padding, double val
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => Inside(saved.InputShape(0)).Apply(gradient);
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
+        new PadOperation(padding, 0).Apply(tangents[0]!);
+
     private SliceOperation Inside(Shape shape)
     {
         var axes = new SliceAxis[padding.Length];

@@ -39,6 +39,8 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient.Reshape(saved.InputShape(0));
 
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
+
     /// <summary>Fills in the one size that is -1.</summary>
     public static Shape Resolve(Tensor x, ReadOnlySpan<int> sizes)
     {

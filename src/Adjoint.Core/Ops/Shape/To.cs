@@ -10,6 +10,8 @@ internal sealed class ToOperation(DType dtype) : Operation, IOperationSamples
 
     protected internal override bool IsDifferentiable => dtype.IsFloat;
 
+    protected internal override string WhyNotDifferentiable => $"its result is {dtype.Text}, which carries no gradient";
+
     protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
     {
         Check.Count(this, inputs, 1);
@@ -27,6 +29,8 @@ internal sealed class ToOperation(DType dtype) : Operation, IOperationSamples
     // The gradient goes back in the input's own type; only floats carry one, and a change of float type is undone by its counterpart.
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         gradient.To(saved.InputType(0).DType);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }
 
 public static partial class TensorOperations

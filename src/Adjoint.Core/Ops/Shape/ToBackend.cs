@@ -26,6 +26,8 @@ internal sealed class ToBackendOperation(Backend source, Backend target) : Opera
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         new ToBackendOperation(target, source).Apply(gradient);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }
 
 public static partial class TensorOperations

@@ -23,4 +23,6 @@ internal abstract class ViewOperation : Operation
     // The adjoint of picking elements is putting them back into zeros.
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         new EmbedOperation(this, saved.InputShape(0)).Apply(gradient);
+
+    protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
 }

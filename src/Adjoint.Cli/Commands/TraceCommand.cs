@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Adjoint.Cli.Commands;
+
+/// <summary><c>trace EXPR --at NAME=NUMBER,...</c>: every step of a formula with its numbers, and its derivatives by several methods.</summary>
+internal static class TraceCommand
+{
+    public static Command Create()
+    {
+        var formula = new Argument<string>("EXPR")
+        {
+            Description = "The formula, such as \"ln(x1) + x1*x2 - sin(x2)\" (ln and log are natural, ^ is power); - reads it from standard "
+                + "input.",
+        };
+        var at = new Option<string[]>("--at")
+        {
+            Description = "The values of the variables, such as x1=2,x2=5; may be given several times.",
+            HelpName = "NAME=NUMBER,...",
+        };
+        var mode = ChoiceOption.Create("--mode", "How the derivatives are found; all of them side by side by default.", "--mode",
+            [("all", TraceMode.All), ("reverse", TraceMode.Reverse), ("forward", TraceMode.Forward), ("numeric", TraceMode.Numeric)]);
+        var elementary = ChoiceOption.Create("--granularity",
+            "Whether operations that are made of smaller ones, such as sigmoid, are one step (complex) or taken apart (elementary).",
+            "--granularity",
+            [("complex", false), ("elementary", true)]);
+        var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only: a start, every step, an end." };
+        var command = new Command("trace", "Shows every step of a formula: values, tangents, adjoints, and its derivatives by several methods.")
+        {
+            formula, at, mode, elementary, json,
+        };
+        command.SetAction(result => TraceRun.Execute(new TraceOptions(
+            result.GetValue(formula)!, result.GetValue(at) ?? [], result.GetValue(mode), result.GetValue(elementary), result.GetValue(json))));
+        return command;
+    }
+}

@@ -1,0 +1,70 @@
+using Adjoint.Autodiff;
+
+namespace Adjoint;
+
+public static partial class Differentiate
+{
+    /// <summary>
+    /// The directional derivative of a function: how its result changes as x moves in a direction, J v (PyTorch: the tangent of
+    /// <c>torch.func.jvp</c>).
+    /// </summary>
+    /// <param name="f">The function; its result may have any shape.</param>
+    /// <param name="direction">v, of x's shape and element type.</param>
+    /// <param name="method">Forward mode takes one walk; reverse mode differentiates the pull-back u -> Jᵀ u, which is linear, once
+    /// more.</param>
+    /// <returns>x -> J v, of f(x)'s shape. Throws <see cref="ShapeException"/> if the direction does not have x's shape.</returns>
+    public static Func<Tensor, Tensor> Directional(
+        Func<Tensor, Tensor> f, Tensor direction, DifferentiationMethod method = DifferentiationMethod.Forward)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(direction);
+        return method switch
+        {
+            DifferentiationMethod.Forward => x => Jvp(f, x, direction).Tangent,
+            DifferentiationMethod.Reverse => x =>
+            {
+                var (value, pullBack) = Vjp(f, x);
+                return Vjp(pullBack, value).PullBack(direction);
+            },
+            _ => throw UnknownMethod(method),
+        };
+    }
+
+    /// <summary>
+    /// The derivative of any order of a function of one number, at as many points at once as x has elements: f must act element by element,
+    /// that is, each number of its result may depend on the number at the same place alone.
+    /// </summary>
+    /// <param name="f">The function, such as <c>x => x.Sin() * x</c>.</param>
+    /// <param name="order">How often it is differentiated, 1 or more. Time and memory grow with each order as the derivative's formula
+    /// does.</param>
+    /// <param name="method">The mode of all the passes.</param>
+    /// <returns>x -> the derivatives, of x's shape. Throws <see cref="ShapeException"/> if f(x) has another shape than x.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The order is less than 1.</exception>
+    public static Func<Tensor, Tensor> Derivative(
+        Func<Tensor, Tensor> f, int order = 1, DifferentiationMethod method = DifferentiationMethod.Forward)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        for (var i = 0; i < order; i++) f = FirstDerivative(f, method);
+        return f;
+    }
+
+    private static Func<Tensor, Tensor> FirstDerivative(Func<Tensor, Tensor> f, DifferentiationMethod method) => x =>
+    {
+        var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
+        if (run.Value.Shape != x.Shape)
+        {
+            throw new ShapeException($"Differentiate.Derivative: the function gave {run.Value.Type} for {x.Type}, so it does not act element "
+                + "by element. Hint: Differentiate.Jacobian takes any function.");
+        }
+        return method switch
+        {
+            DifferentiationMethod.Forward => run.PushForward([x.NewFull(x.Shape, 1)]),
+            DifferentiationMethod.Reverse => run.PullBackOfOnes()[0],
+            _ => throw UnknownMethod(method),
+        };
+    };
+
+    private static ArgumentOutOfRangeException UnknownMethod(DifferentiationMethod method) =>
+        new(nameof(method), method, "There is no such way to differentiate.");
+}

@@ -1,0 +1,96 @@
+namespace Adjoint.Graphs;
+
+/// <summary>Runs a function under the record and lays its steps out in the order of the lectures.</summary>
+internal sealed class TraceRecord
+{
+    private readonly List<TraceStep> _steps = [];
+    private readonly Dictionary<Node, TraceStep> _stepOf = [];
+
+    private TraceRecord(Tensor value) => Value = value;
+
+    public Tensor Value { get; }
+
+    public IReadOnlyList<TraceStep> Steps => _steps;
+
+    public TraceStep? Output { get; private set; }
+
+    public static TraceRecord Of(Func<Tensor[], Tensor> f, IReadOnlyList<string> names, IReadOnlyList<Tensor> values)
+    {
+        Tensor[] variables = [.. values.Select((value, i) => Variable(names[i], value))];
+        var y = Run(f, variables);
+        var record = new TraceRecord(y.Detach());
+        for (var i = 0; i < variables.Length; i++) record.PlaceVariable(variables[i].Node!, names[i]);
+        if (y.Node is not { } root) return record;
+        var nodes = GraphNodes.InOrder(root);
+        record.PlaceCaptured(nodes);
+        record.PlaceOperations(nodes);
+        record.Output = record._stepOf[root];
+        return record;
+    }
+
+    private static Tensor Variable(string name, Tensor value)
+    {
+        if (!value.DType.IsFloat)
+        {
+            throw new DTypeException($"Trace: the variable '{name}' is {value.Type}, and a derivative needs floating-point numbers. "
+                + "Hint: To(DType.Float64) first, or let the function capture it.");
+        }
+        using var noGrad = NoGrad.Begin();
+        var variable = value.Clone();
+        variable.RequiresGrad = true;
+        return variable;
+    }
+
+    private static Tensor Run(Func<Tensor[], Tensor> f, Tensor[] variables)
+    {
+        using var record = NoGrad.Set(false);
+        using var keep = KeepValues.Begin();
+        return f([.. variables]) ?? throw new ArgumentException("Trace: the function gave back null.", nameof(f));
+    }
+
+    private void PlaceVariable(Node node, string name) => Place(node, 0, node.Value!, name, []);
+
+    private void PlaceCaptured(IReadOnlyList<Node> nodes)
+    {
+        var count = 0;
+        foreach (var node in nodes)
+        {
+            if (node.IsLeaf && !_stepOf.ContainsKey(node)) PlaceVariable(node, FormattableString.Invariant($"w{++count}"));
+        }
+    }
+
+    private void PlaceOperations(IReadOnlyList<Node> nodes)
+    {
+        var levels = new Dictionary<Node, int>(nodes.Count);
+        foreach (var node in nodes)
+        {
+            var level = -1;
+            for (var i = 0; i < node.InputCount; i++) level = Math.Max(level, node.Input(i) is { } source ? levels[source] : -1);
+            levels[node] = level + 1;
+        }
+        // A stable order: within a level, that of the first appearance.
+        foreach (var node in nodes.Where(node => !node.IsLeaf).OrderBy(node => levels[node])) PlaceOperation(node, levels[node]);
+    }
+
+    private void PlaceOperation(Node node, int level)
+    {
+        var inputs = new TraceInput[node.InputCount];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var value = node.InputValue(i) ?? throw NotKept(node);
+            inputs[i] = new TraceInput(node.Input(i) is { } source ? _stepOf[source] : null, value.Detach());
+        }
+        Place(node, level, (node.Value ?? throw NotKept(node)).Detach(), null, inputs);
+    }
+
+    private void Place(Node node, int level, Tensor value, string? variable, TraceInput[] inputs)
+    {
+        var step = new TraceStep(_steps.Count, level, node, value, variable, inputs);
+        _steps.Add(step);
+        _stepOf[node] = step;
+    }
+
+    private static GradientException NotKept(Node node) => new(node.Operation!.Name,
+        "the function uses this result, which was recorded before the trace began, so its numbers are gone. "
+        + "Hint: compute it inside the function, or Detach() it.");
+}
