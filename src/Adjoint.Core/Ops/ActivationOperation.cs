@@ -18,6 +18,9 @@ internal abstract class ActivationOperation<TActivation>(double a = 0, double b 
 
     protected internal sealed override double Define(double x) => TActivation.Define(x, A, B);
 
+    protected internal sealed override double Slope(double x, double y) =>
+        TActivation.DefineSlope(Saves == Saved.Output ? y : x, A, B);
+
     protected internal sealed override void Run(ReadOnlySpan<float> x, Span<float> y) =>
         ActivationLoop.Value<TActivation, float>(x, A, B, y);
 

@@ -13,6 +13,10 @@ internal sealed class CeluOperation(double alpha) : ActivationOperation<CeluOper
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("alpha", A)];
 
+    // x, or A (e^(x/A) - 1) below 0
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Where(inputs[0] > 0, inputs[0], ((inputs[0].Clamp(max: 0) / A).Exp() - 1) * A);
+
     // 1 for x > 0, else e^(x/A), of which large x must not make an infinity
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -52,5 +56,11 @@ public static partial class TensorOperations
         /// <param name="alpha">Where the function saturates below, with its sign changed; above 0.</param>
         /// <exception cref="ArgumentOutOfRangeException">Alpha is not a finite number above 0.</exception>
         public Tensor Celu(double alpha = 1) => new CeluOperation(Check.Positive(alpha, "celu")).Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x for x > 0 and alpha (e^(x/alpha) - 1) below.</summary>
+        public Scalar Celu(double alpha = 1) => new CeluOperation(Check.Positive(alpha, "celu")).Apply(x);
     }
 }

@@ -13,6 +13,10 @@ internal sealed class EluOperation(double alpha) : ActivationOperation<EluOperat
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("alpha", A)];
 
+    // x, or A (e^x - 1) below 0
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Where(inputs[0] > 0, inputs[0], (inputs[0].Clamp(max: 0).Exp() - 1) * A);
+
     // 1 for x > 0, else A e^x, of which large x must not make an infinity
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -52,5 +56,11 @@ public static partial class TensorOperations
         /// <param name="alpha">Where the function saturates below, with its sign changed.</param>
         /// <exception cref="ArgumentOutOfRangeException">Alpha is not finite.</exception>
         public Tensor Elu(double alpha = 1) => new EluOperation(Check.Finite(alpha, "elu")).Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x for x > 0 and alpha (e^x - 1) below.</summary>
+        public Scalar Elu(double alpha = 1) => new EluOperation(Check.Finite(alpha, "elu")).Apply(x);
     }
 }

@@ -9,6 +9,10 @@ internal sealed class GeluOperation : ActivationOperation<GeluOperation.Formula>
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -4, 4))];
 
+    // x (1 + erf(x/sqrt(2)))/2
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) =>
+        inputs[0] * (((inputs[0] * Math.Sqrt(0.5)).Erf() + 1) * 0.5);
+
     // P(x) + x p(x), with the normal distribution's P and density p; constant to the last digit beyond the bounds
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -76,5 +80,11 @@ public static partial class TensorOperations
         /// (Hendrycks and Gimpel, 2016; PyTorch: <c>F.gelu</c>). Unlike 1 + erf, it keeps its digits for x far below 0.
         /// </summary>
         public Tensor Gelu() => GeluOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x P(x) with the standard normal distribution P.</summary>
+        public Scalar Gelu() => GeluOperation.Instance.Apply(x);
     }
 }

@@ -13,6 +13,13 @@ internal sealed class GeluTanhOperation : ActivationOperation<GeluTanhOperation.
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -4, 4))];
 
+    // x s(2 sqrt(2/pi) (x + 0.044715 x^3)), since (1 + tanh v)/2 is s(2 v)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        var x = inputs[0];
+        return x * ((x + x.Pow(3) * Cubic) * Rate).Sigmoid();
+    }
+
     // With v = 2 sqrt(2/pi) (x + 0.044715 x^3) and y = x s(v): s + x s (1 - s) v'; constant to the last digit beyond the bounds
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -24,7 +31,8 @@ internal sealed class GeluTanhOperation : ActivationOperation<GeluTanhOperation.
 
     internal readonly struct Formula : IActivation
     {
-        public static double Define(double x, double a, double b) => Math.Max(x, -40) * SigmoidOperation.Instance.Define(Argument(Math.Clamp(x, -40, 40)));
+        public static double Define(double x, double a, double b) =>
+            Math.Max(x, -40) * SigmoidOperation.Instance.Define(Argument(Math.Clamp(x, -40, 40)));
 
         public static double DefineSlope(double x, double a, double b)
         {
@@ -84,5 +92,11 @@ public static partial class TensorOperations
         /// shape, float32 or float64 (Hendrycks and Gimpel, 2016; PyTorch: <c>F.gelu(approximate="tanh")</c>).
         /// </summary>
         public Tensor GeluTanh() => GeluTanhOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))).</summary>
+        public Scalar GeluTanh() => GeluTanhOperation.Instance.Apply(x);
     }
 }

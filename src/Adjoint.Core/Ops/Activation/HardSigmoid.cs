@@ -48,4 +48,10 @@ public static partial class TensorOperations
         /// </summary>
         public Tensor HardSigmoid() => HardSigmoidOperation.Instance.Apply(x);
     }
+
+    extension(Scalar x)
+    {
+        /// <summary>min(max((x + 3)/6, 0), 1); of slope 0 at the kinks, -3 and 3.</summary>
+        public Scalar HardSigmoid() => HardSigmoidOperation.Instance.Apply(x);
+    }
 }

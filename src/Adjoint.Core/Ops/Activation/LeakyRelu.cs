@@ -3,7 +3,8 @@ using Adjoint.Backends.Simd;
 
 namespace Adjoint;
 
-internal sealed class LeakyReluOperation(double negativeSlope) : ActivationOperation<LeakyReluOperation.Formula>(negativeSlope), IOperationSamples
+internal sealed class LeakyReluOperation(double negativeSlope)
+    : ActivationOperation<LeakyReluOperation.Formula>(negativeSlope), IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
     [
@@ -54,5 +55,11 @@ public static partial class TensorOperations
         /// <exception cref="ArgumentOutOfRangeException">The slope is not finite.</exception>
         public Tensor LeakyRelu(double negativeSlope = 0.01) =>
             new LeakyReluOperation(Check.Finite(negativeSlope, "leaky_relu")).Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x for x > 0 and the slope times x below and at the kink, 0.</summary>
+        public Scalar LeakyRelu(double negativeSlope = 0.01) => new LeakyReluOperation(Check.Finite(negativeSlope, "leaky_relu")).Apply(x);
     }
 }

@@ -5,9 +5,9 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// The greatest of each k neighbours along a dimension; floats (Goodfellow et al., 2013; TUM lecture 5). After a linear layer of k n
-        /// units these are n convex functions of straight pieces, max_i (w_i^T x + b_i). Input [.., k n, ..], output [.., n, ..]. Equals share
-        /// the gradient evenly. PyTorch has no such function; there it is <c>x.unflatten(dim, (-1, k)).amax(dim + 1)</c>.
+        /// The greatest of each k neighbours along a dimension; floats (Goodfellow et al., 2013; TUM lecture 5). After a linear layer of
+        /// k n units these are n convex functions of straight pieces, max_i (w_i^T x + b_i). Input [.., k n, ..], output [.., n, ..].
+        /// Equals share the gradient evenly. PyTorch has no such function; there it is <c>x.unflatten(dim, (-1, k)).amax(dim + 1)</c>.
         /// </summary>
         /// <param name="pieces">k, the number of pieces of a unit.</param>
         /// <param name="dim">The dimension of the units.</param>

@@ -9,6 +9,9 @@ internal sealed class MishOperation : ActivationOperation<MishOperation.Formula>
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -4, 4))];
 
+    // x tanh(ln(1 + e^x))
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0] * inputs[0].Softplus().Tanh();
+
     // With w = tanh(softplus(x)): w + x (1 - w^2) s(x); constant to the last digit beyond the bounds
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -67,5 +70,11 @@ public static partial class TensorOperations
         /// x tanh(ln(1 + e^x)), from -0.31 up; any shape, float32 or float64 (Misra, 2019; PyTorch: <c>F.mish</c>).
         /// </summary>
         public Tensor Mish() => MishOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x tanh(ln(1 + e^x)).</summary>
+        public Scalar Mish() => MishOperation.Instance.Apply(x);
     }
 }

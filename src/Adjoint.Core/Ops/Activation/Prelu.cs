@@ -1,10 +1,10 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using Adjoint.Backends;
 using Adjoint.Backends.Simd;
 
 namespace Adjoint;
 
-internal sealed class PreluOperation : BinaryOperation, IOperationSamples
+internal sealed class PreluOperation : BinaryOperation<PreluOperation.Formula>, IOperationSamples
 {
     public static readonly PreluOperation Instance = new();
 
@@ -14,8 +14,6 @@ internal sealed class PreluOperation : BinaryOperation, IOperationSamples
         new(Instance, SampleInput.Real([2, 3, 4]).AwayFrom(0), SampleInput.Real([3, 1])),
         new(Instance, SampleInput.Real([5]).AwayFrom(0), SampleInput.Real([])),
     ];
-
-    private protected override IZipKernel Kernel => ZipFunctionKernel<Function>.Instance;
 
     // By x: 1 for x > 0, else w. By w: 0 for x > 0, else x.
     protected override Tensor Gradient(int input, Tensor gradient, SavedValues saved) => input == 0
@@ -41,9 +39,24 @@ internal sealed class PreluOperation : BinaryOperation, IOperationSamples
         return true;
     }
 
-    private readonly struct Function : IZipFunction
+    internal readonly struct Formula : IBinaryFormula, IZipFunction
     {
         public static double Define(double x, double weight) => x > 0 ? x : weight * x;
+
+        public static double Slope(int input, double x, double y, double z)
+        {
+            if (input == 0) return SlopeFunction.Define(x, y);
+            return x > 0 ? 0 : x;
+        }
+
+        public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+            SimdLoop.Zip<Formula, T>(x, y, z);
+
+        public static void Run<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+            SimdLoop.Zip<Formula, T>(x, y, z);
+
+        public static void Run<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+            SimdLoop.Zip<Formula, T>(x, y, z);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TVector Invoke<T, TVector>(TVector x, TVector weight)
@@ -95,6 +108,14 @@ public static partial class TensorOperations
             }
             return PreluOperation.Instance.Apply(x, x.Rank < 3 ? weight : weight.Reshape(ChannelShape(x.Rank, weight.Shape[0])));
         }
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x for x > 0 and w x below and at the kink, 0, with a slope w to be learned.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public Scalar Prelu(Scalar weight) => PreluOperation.Instance.Apply(x, weight);
     }
 
     private static int[] ChannelShape(int rank, int channels)

@@ -49,4 +49,10 @@ public static partial class TensorOperations
         /// </summary>
         public Tensor Relu6() => Relu6Operation.Instance.Apply(x);
     }
+
+    extension(Scalar x)
+    {
+        /// <summary>min(max(x, 0), 6); of slope 0 at the kinks, 0 and 6.</summary>
+        public Scalar Relu6() => Relu6Operation.Instance.Apply(x);
+    }
 }

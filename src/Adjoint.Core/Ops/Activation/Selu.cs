@@ -13,6 +13,13 @@ internal sealed class SeluOperation : ActivationOperation<SeluOperation.Formula>
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]).AwayFrom(0))];
 
+    // s x, or s alpha (e^x - 1) below 0
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        var x = inputs[0];
+        return Tensor.Where(x > 0, x, (x.Clamp(max: 0).Exp() - 1) * Alpha) * Scale;
+    }
+
     // scale for x > 0, else scale alpha e^x, of which large x must not make an infinity
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -54,5 +61,11 @@ public static partial class TensorOperations
         /// 0, is taken as s alpha.
         /// </summary>
         public Tensor Selu() => SeluOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>s x for x > 0 and s alpha (e^x - 1) below, with s = 1.0507 and alpha = 1.6733.</summary>
+        public Scalar Selu() => SeluOperation.Instance.Apply(x);
     }
 }

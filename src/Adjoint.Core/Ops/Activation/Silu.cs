@@ -9,6 +9,9 @@ internal sealed class SiluOperation : ActivationOperation<SiluOperation.Formula>
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3], -4, 4))];
 
+    // x s(x)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0] * inputs[0].Sigmoid();
+
     // s + x s (1 - s) with the sigmoid s; constant to the last digit beyond the bounds
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
     {
@@ -69,5 +72,11 @@ public static partial class TensorOperations
         /// Ramachandran et al., 2017; PyTorch: <c>F.silu</c>).
         /// </summary>
         public Tensor Silu() => SiluOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x/(1 + e^-x).</summary>
+        public Scalar Silu() => SiluOperation.Instance.Apply(x);
     }
 }

@@ -3,7 +3,8 @@ using Adjoint.Backends.Simd;
 
 namespace Adjoint;
 
-internal sealed class SoftplusOperation(double beta, double threshold) : ActivationOperation<SoftplusOperation.Formula>(beta, threshold), IOperationSamples
+internal sealed class SoftplusOperation(double beta, double threshold)
+    : ActivationOperation<SoftplusOperation.Formula>(beta, threshold), IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
     [
@@ -12,6 +13,13 @@ internal sealed class SoftplusOperation(double beta, double threshold) : Activat
     ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes => [new("beta", A), new("threshold", B)];
+
+    // ln(1 + e^(beta x))/beta with beta = A, and x where it is taken as linear: there the exponential is not used, nor large
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs)
+    {
+        var (x, z) = (inputs[0], inputs[0] * A);
+        return Tensor.Where(z > B, x, (z.Clamp(max: B).Exp() + 1).Log() / A);
+    }
 
     // s(A x) with the sigmoid s and beta = A, and 1 where the function is taken as x
     protected override Tensor Gradient(Tensor gradient, SavedValues saved)
@@ -64,6 +72,13 @@ public static partial class TensorOperations
         /// <param name="threshold">Where the function becomes linear. The default changes nothing beyond the tenth digit.</param>
         /// <exception cref="ArgumentOutOfRangeException">Beta is not a finite number above 0, or the threshold is NaN.</exception>
         public Tensor Softplus(double beta = 1, double threshold = 20) =>
+            new SoftplusOperation(Check.Positive(beta, "softplus"), Check.Number(threshold, "softplus")).Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>ln(1 + e^(beta x))/beta, and x where beta x is above the threshold.</summary>
+        public Scalar Softplus(double beta = 1, double threshold = 20) =>
             new SoftplusOperation(Check.Positive(beta, "softplus"), Check.Number(threshold, "softplus")).Apply(x);
     }
 }

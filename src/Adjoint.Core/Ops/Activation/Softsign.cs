@@ -9,6 +9,9 @@ internal sealed class SoftsignOperation : ActivationOperation<SoftsignOperation.
 
     public static IEnumerable<Sample> Samples => [new(Instance, SampleInput.Real([2, 3]).AwayFrom(0))];
 
+    // x/(1 + |x|)
+    protected internal override Tensor Decompose(ReadOnlySpan<Tensor> inputs) => inputs[0] / (inputs[0].Abs() + 1);
+
     // 1/(1 + |x|)^2
     protected override Tensor Gradient(Tensor gradient, SavedValues saved) => gradient / (saved.Input(0).Abs() + 1).Square();
 
@@ -43,9 +46,15 @@ public static partial class TensorOperations
     extension(Tensor x)
     {
         /// <summary>
-        /// x/(1 + |x|), from -1 to 1, with tails that flatten far more slowly than those of tanh; any shape, float32 or float64 (Bergstra et
-        /// al., 2009; PyTorch: <c>F.softsign</c>).
+        /// x/(1 + |x|), from -1 to 1, with tails that flatten far more slowly than those of tanh; any shape, float32 or float64 (Bergstra
+        /// et al., 2009; PyTorch: <c>F.softsign</c>).
         /// </summary>
         public Tensor Softsign() => SoftsignOperation.Instance.Apply(x);
+    }
+
+    extension(Scalar x)
+    {
+        /// <summary>x/(1 + |x|).</summary>
+        public Scalar Softsign() => SoftsignOperation.Instance.Apply(x);
     }
 }
