@@ -75,4 +75,12 @@ public static partial class TensorOperations
         /// <param name="target">Probabilities between 0 and 1, in the same element type; shapes broadcast.</param>
         public Tensor BinaryCrossEntropy(Tensor target) => BinaryCrossEntropyOperation.Instance.Apply(probabilities, target);
     }
+
+    extension(Scalar probability)
+    {
+        /// <summary>-t ln p - (1 - t) ln(1 - p), with logarithms of at least -100.</summary>
+        /// <exception cref="ArgumentException">The two were recorded on different tapes.</exception>
+        /// <exception cref="GradientException">The tape was cleared since one of them was recorded.</exception>
+        public Scalar BinaryCrossEntropy(Scalar target) => BinaryCrossEntropyOperation.Instance.Apply(probability, target);
+    }
 }

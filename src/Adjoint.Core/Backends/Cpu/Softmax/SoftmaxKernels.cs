@@ -87,6 +87,7 @@ internal static unsafe class SoftmaxKernels<T, TVector>
         TVector.Store(TVector.Load(gradient + last) - Exp(TVector.Load(y + last)) * total, result + last);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Greatest(T* x, int length)
     {
         var (greatest, last) = (TVector.Load(x + length - TVector.Count), length - TVector.Count);
