@@ -50,6 +50,13 @@ internal sealed class Cli : IDisposable
         return process.Wait();
     }
 
+    /// <summary>Runs the program on a text that comes over standard input.</summary>
+    public Result RunWithInput(string input, params string[] arguments)
+    {
+        using var process = StartProgram("dotnet", [s_program, .. arguments], input);
+        return process.Wait();
+    }
+
     public Running Start(params string[] arguments) => StartProgram("dotnet", [s_program, .. arguments]);
 
     /// <summary>Runs the program through the shell, where <c>$ADJOINT</c> stands for it.</summary>
@@ -59,7 +66,7 @@ internal sealed class Cli : IDisposable
         return process.Wait();
     }
 
-    private Running StartProgram(string program, string[] arguments)
+    private Running StartProgram(string program, string[] arguments, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -71,7 +78,7 @@ internal sealed class Cli : IDisposable
         start.Environment["ADJOINT_DATA"] = PathOf("data");
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment.Remove("NO_COLOR");
-        return new Running(Process.Start(start)!);
+        return new Running(Process.Start(start)!, input);
     }
 }
 
@@ -83,12 +90,13 @@ internal sealed partial class Running : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    public Running(Process process)
+    public Running(Process process, string input)
     {
         _process = process;
-        _process.StandardInput.Close();
         _output = process.StandardOutput.ReadToEndAsync();
         _errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
     }
 
     public Result Wait()

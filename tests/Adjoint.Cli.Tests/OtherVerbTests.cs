@@ -20,6 +20,16 @@ public sealed class OtherVerbTests
     }
 
     [Fact]
+    public void Gradcheck_of_a_model_checks_a_sample_of_its_parameters_and_says_how_large()
+    {
+        using var cli = new Cli();
+        var text = cli.Run("gradcheck", "lenet5").AssertExit(0).Output;
+        Assert.Contains("ok      model lenet5", text, StringComparison.Ordinal);
+        Assert.Contains("200 derivatives of 63274, drawn at random", text, StringComparison.Ordinal);
+        Assert.Contains("mlp", cli.Run("gradcheck", "lenet6").AssertExit(2).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_sets_are_listed_with_their_place()
     {
         using var cli = new Cli();

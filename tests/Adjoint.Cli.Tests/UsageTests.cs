@@ -32,6 +32,14 @@ public sealed class UsageTests
         { "train mlp --require test_ac>=0.5", ["'test_ac'", "'test_acc'"] },
         { "train mlp --require test_acc", ["METRIC>=X"] },
         { "summary lenet", ["Unknown model 'lenet'"] },
+        { "graph lenet6", ["'lenet6' is neither a network nor a formula", "Did you mean 'lenet5'?", "sin(x1) * x2"] },
+        { "graph lenet-5", ["Did you mean 'lenet5'?"] },
+        { "graph zzz", ["'zzz' is neither a network nor a formula"] },
+        { "graph sin(", ["sin("] },
+        { "graph mlp --collapse 0", ["--collapse", "from 1"] },
+        { "graph mlp --collapse 1 --full", ["exclude each other"] },
+        { "graph x*y --collapse 1", ["a formula has no modules"] },
+        { "graph mlp --granularity fine", ["'fine'", "complex, elementary"] },
         { "gradcheck sinn", ["Unknown operation or layer 'sinn'"] },
         { "data get mnits", ["Unknown data set 'mnits'"] },
     };
@@ -54,6 +62,8 @@ public sealed class UsageTests
     [InlineData("predict", "PGM")]
     [InlineData("summary", "lenet5")]
     [InlineData("gradcheck", "NAME")]
+    [InlineData("graph", "--collapse <N>")]
+    [InlineData("trace", "--at <NAME=NUMBER,...>")]
     [InlineData("data", "get")]
     public void Every_verb_has_help(string verb, string text)
     {

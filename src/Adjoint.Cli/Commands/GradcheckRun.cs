@@ -1,3 +1,4 @@
+using Adjoint.Models;
 using Adjoint.Nn;
 
 namespace Adjoint.Cli.Commands;
@@ -10,10 +11,12 @@ internal static class GradcheckRun
     public static int Execute(string? name)
     {
         var cases = Operations().Concat(Layers()).ToArray();
-        var names = cases.Select(one => one.Name).Distinct().Order(StringComparer.OrdinalIgnoreCase).ToArray();
+        var models = ModelCatalogue.Entries.Where(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var names = cases.Select(one => one.Name).Concat(ModelCatalogue.Entries.Select(entry => entry.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
         if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new UnknownNameException("operation or layer", name, names);
-        var failed = 0;
+            throw new UnknownNameException("operation, layer or model", name, names);
+        var failed = models.Count(model => !GradcheckModel.Passes(model));
         foreach (var group in cases.Where(one => name is null || one.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             .GroupBy(one => one.Name))
         {

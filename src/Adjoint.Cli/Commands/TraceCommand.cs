@@ -19,17 +19,21 @@ internal static class TraceCommand
         };
         var mode = ChoiceOption.Create("--mode", "How the derivatives are found; all of them side by side by default.", "--mode",
             [("all", TraceMode.All), ("reverse", TraceMode.Reverse), ("forward", TraceMode.Forward), ("numeric", TraceMode.Numeric)]);
-        var elementary = ChoiceOption.Create("--granularity",
-            "Whether operations that are made of smaller ones, such as sigmoid, are one step (complex) or taken apart (elementary).",
-            "--granularity",
-            [("complex", false), ("elementary", true)]);
+        var granularity = GranularityOption.Create();
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only: a start, every step, an end." };
+        var svg = new Option<string?>("--svg")
+        {
+            Description = "Writes the graph with values, adjoints and local derivatives into a picture.",
+            HelpName = "FILE",
+        };
         var command = new Command("trace", "Shows every step of a formula: values, tangents, adjoints, and its derivatives by several methods.")
         {
-            formula, at, mode, elementary, json,
+            formula, at, mode, granularity, json, svg,
         };
         command.SetAction(result => TraceRun.Execute(new TraceOptions(
-            result.GetValue(formula)!, result.GetValue(at) ?? [], result.GetValue(mode), result.GetValue(elementary), result.GetValue(json))));
+            result.GetValue(formula)!, result.GetValue(at) ?? [], result.GetValue(mode),
+            result.GetValue(granularity) == Granularity.Elementary, result.GetValue(json),
+            result.GetValue(svg))));
         return command;
     }
 }

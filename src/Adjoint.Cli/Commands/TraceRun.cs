@@ -1,5 +1,6 @@
 using Adjoint.Cli.Output;
 using Adjoint.Graphs;
+using Adjoint.IO;
 using Adjoint.Symbolic;
 
 namespace Adjoint.Cli.Commands;
@@ -14,6 +15,7 @@ internal static class TraceRun
         var formula = Parse(text, given.Select(entry => entry.Name));
         var point = TracePoint.For(formula, given);
         var trace = TraceOf(formula, point, options.IsElementary);
+        if (options.Svg is { } file) AtomicFile.WriteText(file, trace.ToSvg());
         var derivatives = TraceDerivatives.Of(trace, formula, point, options.Mode);
         if (options.IsJson) TraceLines.Write(StandardStreams.Output, text, point, trace, derivatives);
         else TraceTables.Write(StandardStreams.Output, trace, derivatives);
@@ -42,8 +44,8 @@ internal static class TraceRun
 
     private static Trace TraceOf(Formula formula, IReadOnlyList<(string Name, double Value)> point, bool isElementary)
     {
-        if (!isElementary) return Trace.Of(formula, point);
+        if (!isElementary) return formula.Trace(point);
         using var elementary = ElementaryGranularity.Begin();
-        return Trace.Of(formula, point);
+        return formula.Trace(point);
     }
 }

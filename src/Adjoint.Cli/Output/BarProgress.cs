@@ -30,6 +30,8 @@ internal sealed class BarProgress : ITrainingObserver
         _overall.Restart("all epochs", done, (long)start.Epochs * start.SamplesPerEpoch);
     }
 
+    public void OnWarning(string warning) => _console.WriteLine($"adjoint: warning: {warning}");
+
     public void OnStep(TrainingStep step)
     {
         _overall.Value = (long)(step.Epoch - 1) * _start.SamplesPerEpoch + step.Samples;

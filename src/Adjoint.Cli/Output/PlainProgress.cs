@@ -20,6 +20,8 @@ internal sealed class PlainProgress(TextWriter output) : ITrainingObserver
         _samplesAtStart = -1;
     }
 
+    public void OnWarning(string warning) => output.WriteLine($"adjoint: warning: {warning}");
+
     public void OnStep(TrainingStep step)
     {
         var done = (long)(step.Epoch - 1) * _start.SamplesPerEpoch + step.Samples;

@@ -7,10 +7,10 @@ namespace Adjoint.Autodiff;
 /// dv/du u' (UBC lecture 2, forward derivative trace). When it is not recorded itself, the pass owns every tensor the tangent rules make,
 /// and gives a tangent's memory back once the last step that reads it has been passed.
 /// </summary>
-internal sealed class ForwardPass(GraphOrder order, bool differentiable)
+internal sealed class ForwardPass(GraphOrder order, bool differentiable) : IDisposable
 {
-    private readonly Tensor?[] _tangents = new Tensor?[order.Count];
-    private readonly int[] _readers = new int[order.Count];
+    private readonly RentedArray<Tensor?> _tangents = new(order.Count);
+    private readonly RentedArray<int> _readers = new(order.Count);
     private readonly StorageLog? _log = differentiable ? null : new StorageLog();
 
     /// <summary>The tangent of the root; null if no direction reaches it.</summary>
@@ -27,11 +27,14 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         {
             if (order.IsWanted(i) && !order[i].IsLeaf) Visit(i);
         }
-        var result = _tangents[0];
-        if (_log is null || result is null) return result;
-        result = _log.HandOut(result);
-        _log.ReleaseAll();
-        return result;
+        return _tangents[0] is { } result && _log is not null ? _log.HandOut(result) : _tangents[0];
+    }
+
+    public void Dispose()
+    {
+        _log?.ReleaseAll();
+        _tangents.Dispose();
+        _readers.Dispose();
     }
 
     // The root is read by whoever asked for its tangent.
@@ -41,32 +44,32 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         for (var i = 0; i < order.Count; i++)
         {
             if (!order.IsWanted(i)) continue;
-            for (var input = 0; input < order[i].InputCount; input++)
+            foreach (var source in order.SourcesOf(i))
             {
-                if (order[i].Input(input) is { } source) _readers[order.IndexOf(source)]++;
+                if (source >= 0) _readers[source]++;
             }
         }
     }
 
     private void Visit(int index)
     {
-        var node = order[index];
+        var sources = order.SourcesOf(index);
         Span<Tensor?> four = [null, null, null, null];
-        var inputs = node.InputCount <= four.Length ? four[..node.InputCount] : new Tensor?[node.InputCount];
+        var inputs = sources.Length <= four.Length ? four[..sources.Length] : new Tensor?[sources.Length];
         var any = false;
         for (var input = 0; input < inputs.Length; input++)
         {
-            if (node.Input(input) is not { } source) continue;
-            inputs[input] = _tangents[order.IndexOf(source)];
-            any |= inputs[input] is not null;
+            if (sources[input] < 0 || _tangents[sources[input]] is not { } tangent) continue;
+            inputs[input] = tangent;
+            any = true;
         }
-        if (any && Tangent(node, inputs) is { } tangent) Add(index, tangent);
-        if (_log is not null) LetGo(node);
+        if (any && Tangent(order[index], inputs) is { } result) Add(index, result);
+        if (_log is not null) LetGo(sources);
     }
 
     private static Tensor? Tangent(Node node, ReadOnlySpan<Tensor?> inputs)
     {
-        using var scope = ModuleScope.Enter(node.ModulePath!);
+        using var scope = ModuleScope.Enter(node.ModuleCall);
         return node.Operation!.Jvp(inputs, new SavedValues(node));
     }
 
@@ -82,14 +85,12 @@ internal sealed class ForwardPass(GraphOrder order, bool differentiable)
         part.Storage.GradientsInFlight++;
     }
 
-    private void LetGo(Node node)
+    private void LetGo(ReadOnlySpan<int> sources)
     {
-        for (var input = 0; input < node.InputCount; input++)
+        foreach (var source in sources)
         {
-            if (node.Input(input) is not { } source) continue;
-            var index = order.IndexOf(source);
-            if (--_readers[index] > 0 || _tangents[index] is not { } tangent) continue;
-            _tangents[index] = null;
+            if (source < 0 || --_readers[source] > 0 || _tangents[source] is not { } tangent) continue;
+            _tangents[source] = null;
             tangent.Storage.GradientsInFlight--;
         }
         _log!.ReleaseUnused();

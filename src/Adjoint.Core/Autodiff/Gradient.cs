@@ -25,17 +25,18 @@ public static class Gradient
     /// <param name="createGraph">Record the computation of the gradients, so that they can be differentiated again; keeps y's
     /// record.</param>
     /// <param name="keepGraph">Keep y's record for a further pass (PyTorch: <c>retain_graph</c>).</param>
+    /// <param name="algorithm">Which form of back-propagation; both give the same gradients.</param>
     /// <param name="byText">Filled in by the compiler.</param>
     public static Tensor[] Of(
         Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false,
-        [CallerArgumentExpression(nameof(by))] string? byText = null)
+        BackPropagation algorithm = BackPropagation.IncrementInputs, [CallerArgumentExpression(nameof(by))] string? byText = null)
     {
         RequireTensors(y, by);
-        return Reverse.GradientsOfConnected(y, gradient, by, createGraph, keepGraph, byText);
+        return Reverse.GradientsOfConnected(y, gradient, by, createGraph, keepGraph, algorithm, byText);
     }
 
     /// <summary>The same, with null for each tensor that y does not depend on (PyTorch: <c>allow_unused=True</c>).</summary>
-    /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor}, Tensor?, bool, bool, string?)"/>
+    /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor}, Tensor?, bool, bool, BackPropagation, string?)"/>
     public static Tensor?[] OfOrNull(
         Tensor y, ReadOnlySpan<Tensor> by, Tensor? gradient = null, bool createGraph = false, bool keepGraph = false)
     {
@@ -54,7 +55,9 @@ public static class Gradient
     {
         ArgumentNullException.ThrowIfNull(y);
         if (y.GradientStop is { } stop) return [stop];
-        return y.Node is { } node ? Connection.Stops(GraphOrder.From(node)) : [];
+        if (y.Node is not { } node) return [];
+        using var order = GraphOrder.From(node);
+        return Connection.Stops(order);
     }
 
     private static void RequireTensors(Tensor y, ReadOnlySpan<Tensor> by)

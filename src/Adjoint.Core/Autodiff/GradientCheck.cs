@@ -31,12 +31,12 @@ public static class GradientCheck
         var generator = new Generator(seed);
         Tensor[] variables = [.. inputs.Select(Variable)];
         var weights = Weights(TypeOfResult(f, variables), variables, generator);
-        var entries = Compare(1, x => (f(x) * weights).Sum(), variables);
+        var entries = Compare(1, x => (f(x) * weights).Sum(), variables, tolerance);
         if (order == 2)
         {
             Tensor[] projections = [.. variables.Select(x => Weights(x.Type, variables, generator))];
             weights.RequiresGrad = true;
-            entries = entries.Concat(Compare(2, x => ProjectedGradient(f, x[..^1], x[^1], projections), [.. variables, weights]));
+            entries = entries.Concat(Compare(2, x => ProjectedGradient(f, x[..^1], x[^1], projections), [.. variables, weights], tolerance));
         }
         GradientCheckEntry? worst = null;
         var count = 0;
@@ -46,6 +46,34 @@ public static class GradientCheck
             if (worst is null || entry.RelativeError > worst.RelativeError) worst = entry;
         }
         return new GradientCheckResult(worst, count, tolerance);
+    }
+
+    /// <summary>
+    /// Why a derivative by the rules may differ from differences at a point, as far as the function's slopes on both sides tell: a kink, a
+    /// missing path, a wrong rule.
+    /// </summary>
+    /// <param name="f">The function of the one number.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="analytic">The derivative by the rules; null if no recorded path leads to the number.</param>
+    /// <param name="slack">The absolute error that counts as equal.</param>
+    public static string Explain(Func<double, double> f, double x, double? analytic, double slack = 1e-5)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        if (analytic is not { } slope)
+        {
+            return "no recorded path leads to it, although the result changes with it: Detach, NoGrad or an operation without a derivative "
+                + "lies between (Gradient.StopsOf names it)";
+        }
+        var slopes = NumericalDerivative.SlopesBeside(f, x);
+        if (!double.IsFinite(slope) || !double.IsFinite(slopes.Below) || !double.IsFinite(slopes.Above))
+            return FormattableString.Invariant($"the slope is not finite (below {slopes.Below:g4}, above {slopes.Above:g4}): an edge of the domain");
+        if (slopes.Admits(slope, slack))
+        {
+            return FormattableString.Invariant($"a kink lies within a step: the slope is {slopes.Below:g6} below and {slopes.Above:g6} above, ")
+                + "and the derivative lies between, which is a choice (docs/subderivatives.md); check at another point";
+        }
+        return FormattableString.Invariant($"the slope is {slopes.Below:g6} below and {slopes.Above:g6} above: ")
+            + "the derivative rule is wrong, or a part of the function is computed outside of the record";
     }
 
     // sum over the inputs of u_i . d(v . f(x))/dx_i; a missing path counts as zero, to be found out by the differences.
@@ -62,7 +90,7 @@ public static class GradientCheck
         return sum;
     }
 
-    private static IEnumerable<GradientCheckEntry> Compare(int order, Func<Tensor[], Tensor> f, Tensor[] variables)
+    private static IEnumerable<GradientCheckEntry> Compare(int order, Func<Tensor[], Tensor> f, Tensor[] variables, double tolerance)
     {
         var y = f(variables);
         var gradients = y.Node is null
@@ -74,24 +102,25 @@ public static class GradientCheck
             var analytic = gradients[input]?.ToArray<double>();
             for (var k = 0; k < variables[input].ElementCount; k++)
             {
-                var numeric = Difference(f, variables, variables[input], k);
-                yield return new GradientCheckEntry(order, input, IndexOf(variables[input].Shape, k), analytic?[k] ?? 0, numeric);
+                var along = Along(f, variables, variables[input], k, out var x);
+                var entry = new GradientCheckEntry(
+                    order, input, IndexOf(variables[input].Shape, k), analytic?[k] ?? 0, CentralDifference.Of(along, x));
+                if (entry.RelativeError > tolerance) entry = entry with { Hint = Explain(along, x, analytic?[k], tolerance * entry.Scale) };
+                yield return entry;
+                variables[input].Values<double>()[k] = x;
             }
         }
     }
 
-    private static double Difference(Func<Tensor[], Tensor> f, Tensor[] variables, Tensor variable, int k)
+    // The function along one element; the caller puts the element's value back.
+    private static Func<double, double> Along(Func<Tensor[], Tensor> f, Tensor[] variables, Tensor variable, int k, out double x)
     {
-        var x = variable.Values<double>()[k];
-        var numeric = CentralDifference.Of(At, x);
-        variable.Values<double>()[k] = x;
-        return numeric;
-
-        double At(double value)
+        x = variable.Values<double>()[k];
+        return value =>
         {
             variable.Values<double>()[k] = value;
             return f(variables).Item();
-        }
+        };
     }
 
     private static Tensor Variable(Tensor input)

@@ -23,18 +23,24 @@ public sealed record GradientCheckResult(GradientCheckEntry? Worst, int Count, d
 /// <param name="Numeric">The derivative by central differences.</param>
 public sealed record GradientCheckEntry(int Order, int Input, IReadOnlyList<int> Index, double Analytic, double Numeric)
 {
+    /// <summary>What the error is in proportion to: max(1, |analytic|, |numeric|).</summary>
+    internal double Scale => Math.Max(1, Math.Max(Math.Abs(Analytic), Math.Abs(Numeric)));
+
     /// <summary>|analytic - numeric| / max(1, |analytic|, |numeric|); infinite if one of them is not a number.</summary>
     public double RelativeError
     {
         get
         {
-            var error = Math.Abs(Analytic - Numeric) / Math.Max(1, Math.Max(Math.Abs(Analytic), Math.Abs(Numeric)));
+            var error = Math.Abs(Analytic - Numeric) / Scale;
             return double.IsNaN(error) ? double.PositiveInfinity : error;
         }
     }
 
+    /// <summary>What the difference may mean, for one that does not pass.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>One line for people.</summary>
-    public override string ToString() =>
-        $"order {Order}, input {Input} at [{string.Join(", ", Index)}]: "
-        + $"analytic {Analytic:g9}, numeric {Numeric:g9}, relative error {RelativeError:g2}";
+    public override string ToString() => FormattableString.Invariant(
+        $"order {Order}, input {Input} at [{string.Join(", ", Index)}]: analytic {Analytic:g9}, numeric {Numeric:g9}, ")
+        + FormattableString.Invariant($"relative error {RelativeError:g2}{(Hint is null ? "" : $"; {Hint}")}");
 }

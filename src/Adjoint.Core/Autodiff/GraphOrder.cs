@@ -2,96 +2,159 @@ using Adjoint.Graphs;
 
 namespace Adjoint.Autodiff;
 
-/// <summary>The nodes that a result depends on, each after everything that consumes it (the root first).</summary>
-internal sealed class GraphOrder
+/// <summary>
+/// The nodes that a result depends on, each after everything that consumes it (the root first), and their edges as numbers. Disposing it
+/// gives the arrays back, which may also be left to the garbage collector.
+/// </summary>
+internal sealed class GraphOrder : IDisposable
 {
-    private readonly List<Node> _nodes = [];
-    private readonly Dictionary<Node, int> _index = [];
-    private readonly bool[]? _leadsToTarget;
-    private readonly HashSet<Node>? _targets;
+    private readonly RentedList<Node> _nodes = new();
+    private readonly RentedArray<int> _firstInput;
+    private readonly RentedArray<int> _sources;
+    private readonly RentedArray<Use> _uses;
+    private readonly int[]? _targets;
 
-    private GraphOrder(Node root)
+    private GraphOrder(Node root, ReadOnlySpan<Tensor> targets, bool hasTargets)
     {
-        Visit(root);
-        _nodes.Reverse();
-        for (var i = 0; i < _nodes.Count; i++) _index[_nodes[i]] = i;
+        using var places = new NodePlaces();
+        var edges = Visit(root, places);
+        _nodes.Span.Reverse();
+        for (var i = 0; i < Count; i++) places[_nodes[i]] = i;
+        _firstInput = new RentedArray<int>(Count + 1);
+        _sources = new RentedArray<int>(edges);
+        _uses = new RentedArray<Use>(Count);
+        for (var (i, edge) = (0, 0); i < Count; i++)
+        {
+            var node = _nodes[i];
+            _firstInput[i] = edge;
+            for (var input = 0; input < node.InputCount; input++) _sources[edge++] = node.Input(input) is { } source ? places[source] : -1;
+        }
+        _firstInput[Count] = edges;
+        if (hasTargets) _targets = Mark(targets, places);
+        else MarkAll();
     }
 
-    private GraphOrder(Node root, ReadOnlySpan<Tensor> targets) : this(root)
+    [Flags]
+    private enum Use : byte
     {
-        _leadsToTarget = new bool[_nodes.Count];
-        _targets = [];
-        foreach (var target in targets)
-        {
-            if (target.Node is not { } node || !_index.TryGetValue(node, out var index)) continue;
-            _leadsToTarget[index] = true;
-            _targets.Add(node);
-        }
-        for (var i = _nodes.Count - 1; i >= 0; i--)
-        {
-            for (var input = 0; input < _nodes[i].InputCount; input++)
-            {
-                if (_nodes[i].Input(input) is { } source && _leadsToTarget[_index[source]]) _leadsToTarget[i] = true;
-            }
-        }
+        None = 0,
+        Wanted = 1,
+        Target = 2,
     }
 
     public int Count => _nodes.Count;
 
     public Node this[int index] => _nodes[index];
 
-    public static GraphOrder From(Node root) => new(root);
+    /// <summary>The order for gradients by all variables.</summary>
+    public static GraphOrder From(Node root) => new(root, [], hasTargets: false);
 
-    /// <summary>The order for gradients by given targets alone: nodes that lead to none of them are passed over.</summary>
-    public static GraphOrder From(Node root, ReadOnlySpan<Tensor> targets) => new(root, targets);
+    /// <summary>The order for derivatives by given targets alone: nodes that lead to none of them are passed over.</summary>
+    public static GraphOrder From(Node root, ReadOnlySpan<Tensor> targets) => new(root, targets, hasTargets: true);
 
-    public int IndexOf(Node node) => _index.TryGetValue(node, out var index) ? index : -1;
+    /// <summary>The places of the nodes that an entry's inputs came from; -1 for constants.</summary>
+    public ReadOnlySpan<int> SourcesOf(int index) => _sources.Span[_firstInput[index].._firstInput[index + 1]];
 
-    /// <summary>True if a gradient at this node is of use.</summary>
-    public bool IsWanted(int index) => _leadsToTarget is null || _leadsToTarget[index];
+    /// <summary>The place of a target; -1 if there is no path to it.</summary>
+    public int IndexOf(Node target)
+    {
+        foreach (var index in _targets!)
+        {
+            if (index >= 0 && _nodes[index] == target) return index;
+        }
+        return -1;
+    }
+
+    /// <summary>True if a gradient or tangent at this node is of use; so for the place of a constant, -1, it is not.</summary>
+    public bool IsWanted(int index) => index >= 0 && (_uses[index] & Use.Wanted) != 0;
 
     /// <summary>True if the gradient at this node is asked for, not only passed through.</summary>
-    public bool IsTarget(int index) => _targets?.Contains(_nodes[index]) ?? _nodes[index].IsLeaf;
+    public bool IsTarget(int index) => (_uses[index] & Use.Target) != 0;
 
     /// <summary>True if it rests on variables besides the targets.</summary>
-    public bool HasOtherVariables => _nodes.Exists(node => node.IsLeaf && !(_targets?.Contains(node) ?? false));
+    public bool HasOtherVariables
+    {
+        get
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                if (_nodes[i].IsLeaf && !IsTarget(i)) return true;
+            }
+            return false;
+        }
+    }
 
     /// <summary>An order that was made earlier may have been used up since.</summary>
     /// <exception cref="GradientException">A part of the record was used up by a backward pass.</exception>
     public void RequireRecord()
     {
-        foreach (var node in _nodes) RequireRecord(node);
+        foreach (var node in _nodes.Span) RequireRecord(node);
     }
 
     public void UseUp()
     {
-        foreach (var node in _nodes) node.UseUp();
+        foreach (var node in _nodes.Span) node.UseUp();
     }
 
-    // Depth first with an explicit stack: a frame is a node and the next of its inputs to look at.
-    private void Visit(Node root)
+    public void Dispose()
     {
-        var stack = new Stack<(Node Node, int Next)>();
-        _index[root] = -1;
-        stack.Push((root, 0));
-        while (stack.TryPop(out var frame))
+        _nodes.Dispose();
+        _firstInput.Dispose();
+        _sources.Dispose();
+        _uses.Dispose();
+    }
+
+    // Depth first with an explicit stack: a frame is a node and the next of its inputs to look at. Counts the edges.
+    private int Visit(Node root, NodePlaces places)
+    {
+        using var stack = new RentedList<(Node Node, int Next)>();
+        var edges = 0;
+        places.TryAdd(root);
+        stack.Add((root, 0));
+        while (stack.Count > 0)
         {
-            var (node, next) = frame;
-            RequireRecord(node);
-            if (next == node.InputCount)
+            ref var frame = ref stack[stack.Count - 1];
+            var node = frame.Node;
+            if (frame.Next == node.InputCount)
             {
+                RequireRecord(node);
+                edges += node.InputCount;
                 _nodes.Add(node);
+                stack.RemoveLast();
                 continue;
             }
-            stack.Push((node, next + 1));
-            if (node.Input(next) is { } source && _index.TryAdd(source, -1)) stack.Push((source, 0));
+            if (node.Input(frame.Next++) is { } source && places.TryAdd(source)) stack.Add((source, 0));
         }
+        return edges;
+    }
+
+    private int[] Mark(ReadOnlySpan<Tensor> targets, NodePlaces places)
+    {
+        var indices = new int[targets.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            indices[i] = targets[i].Node is { } node ? places[node] : -1;
+            if (indices[i] >= 0) _uses[indices[i]] = Use.Wanted | Use.Target;
+        }
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            foreach (var source in SourcesOf(i))
+            {
+                if (IsWanted(source)) _uses[i] |= Use.Wanted;
+            }
+        }
+        return indices;
+    }
+
+    private void MarkAll()
+    {
+        for (var i = 0; i < Count; i++) _uses[i] = _nodes[i].IsLeaf ? Use.Wanted | Use.Target : Use.Wanted;
     }
 
     private static void RequireRecord(Node node)
     {
         if (!node.IsUsedUp) return;
-        using var scope = ModuleScope.Enter(node.ModulePath);
+        using var scope = ModuleScope.Enter(node.ModuleCall);
         throw new GradientException(node.Operation!.Name, "this step of the record was used up by an earlier backward pass. "
             + "Hint: compute the result again, or pass keepGraph: true to the first pass.");
     }

@@ -77,6 +77,19 @@ public static partial class NumericalDerivative
         return SecondDerivatives(new DifferencePoint(at => [f(at)], x, method, step));
     }
 
+    /// <summary>
+    /// The slopes of a function on both sides of a point, at one step: what tells a kink, where they stay apart, from a smooth function, where
+    /// they differ by about the step times the curvature.
+    /// </summary>
+    /// <inheritdoc cref="Of(Func{double, double}, double, int, DifferenceMethod, double?)"/>
+    public static OneSidedSlopes SlopesBeside(Func<double, double> f, double x, double? step = null)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        var nodes = new Stencil(x, DifferenceMethod.Central, 1, 1, step).Nodes(1);
+        var (below, at, above) = (f(nodes[0]), f(x), f(nodes[1]));
+        return new((at - below) / (x - nodes[0]), (above - at) / (nodes[1] - x));
+    }
+
     private static NumericalResult<double[]>[] DerivativesByEach(DifferencePoint point) =>
         [.. Enumerable.Range(0, point.Count).Select(coordinate => point.Derivative(coordinate))];
 

@@ -4,7 +4,8 @@ namespace Adjoint.Autodiff;
 
 /// <summary>
 /// Reverse mode over the recorded graph: adjoints start at zero and are incremented by each consumer (version B of CMU lecture 13,
-/// Algorithm "initialise and increment"). The walk is a loop over a topological order, so a graph may be millions of steps deep.
+/// Algorithm "initialise and increment"), or gathered (version A). The walk is a loop over a topological order, so a graph may be millions
+/// of steps deep.
 /// </summary>
 internal static class Reverse
 {
@@ -12,14 +13,13 @@ internal static class Reverse
     public static void Accumulate(Tensor root, Tensor? seed, bool keepGraph)
     {
         var node = RootOf(root, "Backward()");
-        var order = GraphOrder.From(node);
-        var pass = new ReversePass(order, differentiable: false);
+        using var order = GraphOrder.From(node);
+        using var pass = new ReversePass(order, differentiable: false);
         pass.Run(seed is null ? Seed(root) : CheckSeed(root, seed));
         for (var i = 0; i < order.Count; i++)
         {
             if (order[i].Variable is { RequiresGrad: true } variable) AddTo(variable, pass.TakeGradient(i) ?? Zero(variable));
         }
-        pass.Finish();
         if (!keepGraph) order.UseUp();
     }
 
@@ -28,24 +28,28 @@ internal static class Reverse
     /// </summary>
     public static Tensor?[] Gradients(Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
     {
-        var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
+        using var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
         return Gradients(order, root, seed, by, differentiable, keepGraph);
     }
 
     /// <summary>The same, where every tensor must have a path.</summary>
     /// <exception cref="GradientException">One has none; <paramref name="byText"/> is what the caller wrote for them.</exception>
     public static Tensor[] GradientsOfConnected(
-        Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, string? byText)
+        Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, BackPropagation algorithm, string? byText)
     {
-        var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
+        using var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
         Connection.Require(order, by, byText);
-        return Gradients(order, root, seed, by, differentiable, keepGraph)!;
+        return Gradients(order, root, seed, by, differentiable, keepGraph, algorithm)!;
     }
 
     /// <summary>The same over an order made before, whose targets are the tensors asked for; keeps the record.</summary>
-    public static Tensor?[] Gradients(GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable)
+    public static Tensor?[] Gradients(
+        GraphOrder order, Tensor seed, ReadOnlySpan<Tensor> by, bool differentiable,
+        BackPropagation algorithm = BackPropagation.IncrementInputs)
     {
-        var pass = new ReversePass(order, differentiable);
+        using IAdjointPass pass = algorithm == BackPropagation.GatherFromConsumers
+            ? new GatherPass(order, differentiable)
+            : new ReversePass(order, differentiable);
         pass.Run(seed);
         var results = new Tensor?[by.Length];
         for (var i = 0; i < by.Length; i++)
@@ -54,14 +58,14 @@ internal static class Reverse
             // A gradient is handed out once; a tensor that is asked for again gets a copy.
             results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index) ?? Zero(by[i]);
         }
-        pass.Finish();
         return results;
     }
 
     private static Tensor?[] Gradients(
-        GraphOrder order, Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph)
+        GraphOrder order, Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph,
+        BackPropagation algorithm = BackPropagation.IncrementInputs)
     {
-        var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable);
+        var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable, algorithm);
         if (!keepGraph && !differentiable) order.UseUp();
         return results;
     }

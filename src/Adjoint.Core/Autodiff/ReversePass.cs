@@ -6,9 +6,9 @@ namespace Adjoint.Autodiff;
 /// One walk backwards over a graph. When no higher order is asked for, the pass owns every tensor that the derivative rules make, and gives
 /// each one's memory back as soon as no gradient in flight refers to it, so that the next step of the walk finds warm buffers.
 /// </summary>
-internal sealed class ReversePass(GraphOrder order, bool differentiable)
+internal sealed class ReversePass(GraphOrder order, bool differentiable) : IAdjointPass
 {
-    private readonly Tensor?[] _gradients = new Tensor?[order.Count];
+    private readonly RentedArray<Tensor?> _gradients = new(order.Count);
     private readonly StorageLog? _log = differentiable ? null : new StorageLog();
 
     public void Run(Tensor seed)
@@ -25,10 +25,11 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
             if (node.IsLeaf || _gradients[i] is not { } gradient || !order.IsWanted(i)) continue;
             var inputs = node.InputCount <= one.Length ? one[..node.InputCount] : new Tensor?[node.InputCount];
             inputs.Clear();
-            Differentiate(node, gradient, inputs);
+            var sources = order.SourcesOf(i);
+            Differentiate(node, gradient, sources, inputs);
             for (var input = 0; input < inputs.Length; input++)
             {
-                if (inputs[input] is { } part) Add(order.IndexOf(node.Input(input)!), part);
+                if (inputs[input] is { } part) Add(sources[input], part);
             }
             if (_log is null || order.IsTarget(i)) continue;
             _gradients[i] = null;
@@ -38,7 +39,6 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         seed.Storage.GradientsInFlight--;
     }
 
-    /// <summary>Hands a finished gradient out, once.</summary>
     public Tensor? TakeGradient(int index)
     {
         if (_gradients[index] is not { } gradient || _log is null) return _gradients[index];
@@ -46,28 +46,30 @@ internal sealed class ReversePass(GraphOrder order, bool differentiable)
         return _log.HandOut(gradient);
     }
 
-    public void Finish() => _log?.ReleaseAll();
+    public void Dispose()
+    {
+        _log?.ReleaseAll();
+        _gradients.Dispose();
+    }
 
-    private void Differentiate(Node node, Tensor gradient, Span<Tensor?> inputs)
+    private void Differentiate(Node node, Tensor gradient, ReadOnlySpan<int> sources, Span<Tensor?> inputs)
     {
         using var scope = ModuleScope.Enter(node.ModuleCall);
         var operation = node.Operation!;
         var saved = new SavedValues(node);
-        if (!differentiable && operation.TryVjpFused(gradient, saved, inputs))
+        if (!differentiable && gradient.Backend.HasFusedDerivatives && operation.TryVjpFused(gradient, saved, inputs))
         {
             for (var input = 0; input < inputs.Length; input++)
             {
-                if (!IsWanted(node, input)) inputs[input] = null;
+                if (!order.IsWanted(sources[input])) inputs[input] = null;
             }
             return;
         }
         for (var input = 0; input < inputs.Length; input++)
         {
-            if (IsWanted(node, input)) inputs[input] = operation.Vjp(input, gradient, saved);
+            if (order.IsWanted(sources[input])) inputs[input] = operation.Vjp(input, gradient, saved);
         }
     }
-
-    private bool IsWanted(Node node, int input) => node.Input(input) is { } source && order.IsWanted(order.IndexOf(source));
 
     private void Put(int index, Tensor gradient)
     {

@@ -35,6 +35,7 @@ internal sealed class StorageLog
         var shared = result.Storage.GradientsInFlight-- > 1;
         if (!shared && result.IsContiguous && result.ElementCount == result.Storage.Length && TryGiveAway(result.Storage)) return result;
         using var noGrad = NoGrad.Begin();
+        using var unlogged = Begin(null);
         return result.Clone();
     }
 

@@ -39,7 +39,7 @@ public static class Tangent
         Tensor y, ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions, bool createGraph = false,
         [CallerArgumentExpression(nameof(by))] string? byText = null)
     {
-        var order = OrderOf(y, by, directions);
+        using var order = OrderOf(y, by, directions);
         for (var i = 0; i < by.Length; i++)
         {
             if (order is not null && by[i].Node is { } node && order.IndexOf(node) >= 0) continue;
@@ -56,11 +56,19 @@ public static class Tangent
     /// everywhere.
     /// </summary>
     /// <inheritdoc cref="Of(Tensor, ReadOnlySpan{Tensor}, ReadOnlySpan{Tensor}, bool, string?)"/>
-    public static Tensor? OfOrNull(Tensor y, ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions, bool createGraph = false) =>
-        Run(OrderOf(y, by, directions), by, directions, createGraph);
+    public static Tensor? OfOrNull(Tensor y, ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions, bool createGraph = false)
+    {
+        using var order = OrderOf(y, by, directions);
+        return Run(order, by, directions, createGraph);
+    }
 
-    private static Tensor? Run(GraphOrder? order, ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions, bool createGraph) =>
-        order is null ? null : new ForwardPass(order, createGraph).Run(by, directions);
+    /// <summary>One walk; null where no direction reaches the root.</summary>
+    internal static Tensor? Run(GraphOrder? order, ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions, bool differentiable)
+    {
+        if (order is null) return null;
+        using var pass = new ForwardPass(order, differentiable);
+        return pass.Run(by, directions);
+    }
 
     private static GraphOrder? OrderOf(Tensor y, ReadOnlySpan<Tensor> by, ReadOnlySpan<Tensor> directions)
     {

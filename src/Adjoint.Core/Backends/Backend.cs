@@ -40,6 +40,12 @@ public abstract class Backend
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>True if tensors of other backends that meet this one's in an operation are moved here, as numbers are to symbols.</summary>
+    internal virtual bool LiftsConstants => false;
+
+    /// <summary>True if operations may use kernels of their own for derivatives of first order.</summary>
+    internal virtual bool HasFusedDerivatives => true;
+
     /// <summary>Uninitialised elements.</summary>
     internal Storage Allocate(DType dtype, int length)
     {

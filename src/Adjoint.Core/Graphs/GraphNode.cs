@@ -22,7 +22,7 @@ public sealed class GraphNode
     public string? Name => Content.Name;
 
     /// <summary>The operation; null for variables, constants and modules.</summary>
-    public Operation? Operation => Content.Record?.Operation;
+    public Operation? Operation => Content.Operation;
 
     /// <summary>Shape and element type of the node's value. For a module: of the last value that it hands on.</summary>
     public TensorType Type => Content.Type;
@@ -42,7 +42,7 @@ public sealed class GraphNode
     /// <summary>The value, if it was kept; see <see cref="KeepValues"/>. Variables have it always.</summary>
     public Tensor? Value => Content.Value;
 
-    /// <summary>The recorded step; null for constants and modules.</summary>
+    /// <summary>The recorded step or variable; null for constants, modules and parts of formulas.</summary>
     public Node? Record => Content.Record;
 
     /// <summary>For a module: what is in it; else null.</summary>
@@ -89,6 +89,7 @@ public sealed class GraphNode
     private static string Text(object value) => value switch
     {
         string text => text,
+        bool truth => truth ? "true" : "false",
         System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Text))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

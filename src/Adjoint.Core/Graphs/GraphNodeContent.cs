@@ -11,6 +11,8 @@ internal abstract class GraphNodeContent
 
     public virtual Node? Record => null;
 
+    public virtual Operation? Operation => Record?.Operation;
+
     public virtual Tensor? Value => null;
 
     public virtual ModuleCall? Call => null;

@@ -30,13 +30,15 @@ internal sealed class GraphReader
         var inputs = new List<int>();
         foreach (var node in order)
         {
-            if (!node.IsLeaf) reader.AddOperation(node, inputs);
+            if (!node.IsLeaf) reader.AddStep(node, inputs);
         }
-        var outputs = results.Select(result => result.Node is { } node ? reader._idOfNode[node] : reader.AddConstant(result.Type, result));
-        return new Graph(reader._contents, reader._inputs.Build(), [.. outputs.ToArray()]);
+        // A result that was not recorded becomes a node, so all must be there before the lists are built.
+        int[] outputs =
+            [.. results.Select(result => result.Node is { } node ? reader._idOfNode[node] : reader.AddConstant(result.Type, result))];
+        return new Graph(reader._contents, reader._inputs.Build(), outputs);
     }
 
-    private void AddOperation(Node node, List<int> inputs)
+    private void AddStep(Node node, List<int> inputs)
     {
         inputs.Clear();
         // Constants stand right before the first step that uses them.

@@ -9,6 +9,7 @@ namespace Adjoint.Graphs;
 public sealed class Node
 {
     private Edge[] _edges;
+    private object? _walk;
 
     private Node(Operation? operation, Edge[] edges, TensorType type)
     {
@@ -74,6 +75,9 @@ public sealed class Node
 
     internal int OutputVersion { get; private set; }
 
+    /// <summary>A number for whoever has claimed the node.</summary>
+    internal int Place { get; set; }
+
     internal ref readonly Edge this[int input] => ref _edges[input];
 
     internal static Node Leaf(Tensor variable) => new(null, [], variable.Type) { Variable = variable };
@@ -95,6 +99,14 @@ public sealed class Node
         }
         return node;
     }
+
+    /// <summary>True if this walk, on this thread, may use <see cref="Place"/>.</summary>
+    internal bool IsClaimedBy(object walk) => ReferenceEquals(_walk, walk);
+
+    /// <summary>Lets one walk at a time use <see cref="Place"/>; false if another one does.</summary>
+    internal bool TryClaim(object walk) => Interlocked.CompareExchange(ref _walk, walk, null) is null;
+
+    internal void Release() => Volatile.Write(ref _walk, null);
 
     /// <summary>Lets go of everything the record holds, after a backward pass has used it.</summary>
     internal void UseUp()

@@ -8,9 +8,6 @@ public abstract class BinaryOperation : Operation
     /// <summary>True if f is defined for int64 as well.</summary>
     protected virtual bool AllowsIntegers => false;
 
-    /// <summary>f of two single numbers.</summary>
-    internal abstract double Define(double x, double y);
-
     /// <summary>The partial derivative by one input, where z = f(x, y). Tests hold it equal to the gradient.</summary>
     internal abstract double Slope(int input, double x, double y, double z);
 
@@ -49,9 +46,18 @@ public abstract class BinaryOperation : Operation
     // Element by element the derivative by each input is one factor, which multiplies a tangent as it does a gradient.
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
     {
+        if (saved.IsPlainNumber) return NumberJvp(tangents[0], tangents[1], saved);
         var left = tangents[0] is { } x ? Gradient(0, x, saved) : null;
         var right = tangents[1] is { } y ? Gradient(1, y, saved) : null;
         return (left is null ? right : right is null ? left : left + right)?.StretchTo(saved.OutputType.Shape);
+    }
+
+    private Tensor NumberJvp(Tensor? dx, Tensor? dy, SavedValues saved)
+    {
+        var (x, y, z) = (saved.InputNumber(0), saved.InputNumber(1), saved.OutputNumber);
+        var left = dx is null ? 0 : Slope(0, x, y, z) * dx.Item();
+        var right = dy is null ? 0 : Slope(1, x, y, z) * dy.Item();
+        return saved.NewNumber(left + right, (dx ?? dy)!);
     }
 }
 
@@ -73,8 +79,6 @@ internal abstract class BinaryOperation<TFormula> : BinaryOperation where TFormu
         var ySlope = y.IsConstant ? y.Value : TFormula.Slope(1, x.Value, y.Value, z);
         return tape.Record(this, x, y, xSlope, ySlope, z);
     }
-
-    internal sealed override double Define(double x, double y) => TFormula.Define(x, y);
 
     internal sealed override double Slope(int input, double x, double y, double z) => TFormula.Slope(input, x, y, z);
 

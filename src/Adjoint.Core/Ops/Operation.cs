@@ -92,7 +92,7 @@ public abstract class Operation
     /// <summary>Runs the operation and, if a gradient may be asked for, records it.</summary>
     public Tensor Apply(params ReadOnlySpan<Tensor> inputs)
     {
-        RequireOneBackend(inputs);
+        if (!IsOnOneBackend(inputs)) return Apply(Lifted(inputs.ToArray()));
         var mode = RecordScope.Current;
         if ((mode & RecordMode.Elementary) != 0)
         {
@@ -139,22 +139,37 @@ public abstract class Operation
     private Tensor ForwardUnrecorded(ReadOnlySpan<Tensor> inputs, GradientStop? stop, RecordMode mode)
     {
         var output = Forward(inputs);
-        var isInsidePass = (mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off;
-        if (isInsidePass || inputs.Contains(output)) return output;
+        if ((mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off) return output;
+        foreach (var input in inputs)
+        {
+            if (ReferenceEquals(input, output)) return output;
+        }
         output.SetStop(stop ?? GradientStop.At(this, insideNoGrad: IsDifferentiable));
         return output;
     }
 
-    private void RequireOneBackend(ReadOnlySpan<Tensor> inputs)
+    private bool IsOnOneBackend(ReadOnlySpan<Tensor> inputs)
     {
+        var isOnOne = true;
         for (var i = 0; i < inputs.Length; i++)
         {
             if (inputs[i] is null) throw new ArgumentNullException(nameof(inputs), ErrorText.Of(Name, $"input {i} is null."));
-            if (ReferenceEquals(inputs[i].Backend, inputs[0].Backend)) continue;
-            throw new ArgumentException(ErrorText.Of(Name,
-                $"input 0 lives on backend {inputs[0].Backend.Name} and input {i} on {inputs[i].Backend.Name}. "
-                    + "Hint: move one with To(backend)."));
+            isOnOne &= ReferenceEquals(inputs[i].Backend, inputs[0].Backend);
         }
+        return isOnOne;
+    }
+
+    // All inputs on the backend that takes tensors of the others for constants.
+    private Tensor[] Lifted(Tensor[] inputs)
+    {
+        if (Array.Find(inputs, input => input.Backend.LiftsConstants) is { Backend: var target })
+        {
+            return Array.ConvertAll(inputs, input => input.To(target));
+        }
+        var other = Array.FindIndex(inputs, input => !ReferenceEquals(input.Backend, inputs[0].Backend));
+        throw new ArgumentException(ErrorText.Of(Name,
+            $"input 0 lives on backend {inputs[0].Backend.Name} and input {other} on {inputs[other].Backend.Name}. "
+                + "Hint: move one with To(backend)."));
     }
 
     private static string NameOf(string type)

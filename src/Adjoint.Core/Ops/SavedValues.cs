@@ -52,6 +52,23 @@ public readonly struct SavedValues
     public Tensor Auxiliary => _node.Auxiliary
         ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its forward made no auxiliary tensor.");
 
+    /// <summary>True for a step from single numbers to a single number in a walk that nobody will differentiate.</summary>
+    internal bool IsPlainNumber => _node.Type.Shape.ElementCount == 1 && NoGrad.IsActive;
+
+    /// <summary>An input that is a single number; NaN if it was not saved.</summary>
+    internal double InputNumber(int index) => _node[index].Value is null ? double.NaN : Input(index).Item();
+
+    /// <summary>The output that is a single number; NaN if it was not saved.</summary>
+    internal double OutputNumber => _node.Output is null ? double.NaN : Output.Item();
+
+    /// <summary>A single number in the shape and element type of the output.</summary>
+    internal Tensor NewNumber(double value, Tensor like)
+    {
+        var result = like.NewUninitialized(_node.Type.Shape, _node.Type.DType);
+        result.Backend.Fill(result, value);
+        return result;
+    }
+
     private GradientException Changed(string what) => new(_node.Operation!.Name,
         $"{what} was changed in place after it was recorded, so the gradient would be wrong. "
         + "Hint: call Backward() before the change, or Clone() the tensor before it is used.");

@@ -64,6 +64,7 @@ public abstract class UnaryOperation : Operation, IMapKernel
     protected internal sealed override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
     {
         var tangent = tangents[0]!;
+        if (saved.IsPlainNumber) return saved.NewNumber(Slope(saved.InputNumber(0), saved.OutputNumber) * tangent.Item(), tangent);
         Tensor? fused = null;
         return NoGrad.IsActive && TryVjpFused(tangent, saved, new Span<Tensor?>(ref fused)) ? fused : Gradient(tangent, saved);
     }

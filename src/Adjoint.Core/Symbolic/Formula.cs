@@ -19,6 +19,11 @@ public sealed partial class Formula : IEquatable<Formula>
         Value = operation is null && name is null ? value : null;
         Name = name;
         IsCondition = isCondition;
+        LeadVariable = name;
+        foreach (var argument in arguments)
+        {
+            if (FormulaComparer.CompareNames(argument.LeadVariable, LeadVariable) < 0) LeadVariable = argument.LeadVariable;
+        }
     }
 
     /// <summary>The operation; null for a number and for a variable.</summary>
@@ -59,6 +64,9 @@ public sealed partial class Formula : IEquatable<Formula>
     public IReadOnlyList<string> Variables => [.. FormulaOrder.Of(this).Where(part => part.Name is not null).Select(part => part.Name!)];
 
     internal UInt128 Digest { get; }
+
+    /// <summary>The variable whose name comes first; null if there is none.</summary>
+    internal string? LeadVariable { get; }
 
     internal ReadOnlySpan<Formula> ArgumentSpan => _arguments;
 

@@ -34,6 +34,12 @@ internal abstract class Storage(Backend backend, DType dtype, int length)
 
     /// <summary>From now on user code may hold a span of the buffer that outlives every handle: it must never be recycled.</summary>
     public abstract void Expose();
+
+    /// <summary>An element's text, for elements that are not numbers; null for numbers.</summary>
+    public virtual string? TextAt(int position) => null;
+
+    /// <summary>The error for elements read as numbers of a type they are not of.</summary>
+    public virtual InvalidOperationException HoldsNoNumbers() => new($"This storage holds elements of type {DType.Text}.");
 }
 
 internal sealed class Storage<T> : Storage where T : unmanaged

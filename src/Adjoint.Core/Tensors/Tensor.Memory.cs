@@ -25,7 +25,7 @@ public sealed partial class Tensor
                 + "Hint: Contiguous() makes a copy that does.");
         }
         Storage.Expose();
-        return ((Storage<T>)Storage).Memory.Slice(Offset, ElementCount);
+        return StorageOf<T>().Memory.Slice(Offset, ElementCount);
     }
 
     /// <summary>The elements as .NET's tensor span, views with strides included, without a copy.</summary>
@@ -43,7 +43,7 @@ public sealed partial class Tensor
         nint[] lengths = [.. Shape.Sizes.ToArray().Select(size => (nint)size)];
         // .NET wants a stride of 0 for dimensions of one element.
         nint[] strides = [.. Strides.Select((stride, dim) => Shape[dim] == 1 ? 0 : (nint)stride)];
-        return new TensorSpan<T>(((Storage<T>)Storage).Memory.Span[Offset..], lengths, strides);
+        return new TensorSpan<T>(StorageOf<T>().Memory.Span[Offset..], lengths, strides);
     }
 
     /// <summary>Copies a .NET tensor span into a new tensor.</summary>

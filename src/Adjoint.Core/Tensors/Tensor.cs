@@ -69,7 +69,9 @@ public sealed partial class Tensor
     /// The elements from the first one on, as they lie in the storage. For backends: strides are the caller's business. A span does not
     /// hold the tensor: keep it alive until done (<see cref="GC.KeepAlive"/>), or its memory may go back to the pool meanwhile.
     /// </summary>
-    internal Span<T> Values<T>() where T : unmanaged => ((Storage<T>)Storage).Span[Offset..];
+    internal Span<T> Values<T>() where T : unmanaged => StorageOf<T>().Span[Offset..];
+
+    private Storage<T> StorageOf<T>() where T : unmanaged => Storage as Storage<T> ?? throw Storage.HoldsNoNumbers();
 
     /// <summary>A tensor of the same elements under another shape and other strides.</summary>
     internal Tensor View(Shape shape, int[] strides, int offset) => new(Storage, offset, shape, strides);

@@ -34,7 +34,7 @@ internal sealed class TensorPrinter
         else
         {
             var positions = ShownPositions(0, _tensor.Offset).ToList();
-            if (_tensor.DType.IsFloat) _format = NumberFormat.For(positions.Select(Real));
+            if (_tensor.DType.IsFloat && _tensor.Storage.TextAt(positions[0]) is null) _format = NumberFormat.For(positions.Select(Real));
             _width = positions.Max(position => ElementText(position).Length);
             Append(0, _tensor.Offset);
         }
@@ -107,7 +107,7 @@ internal sealed class TensorPrinter
         : ShownIndices(dim).Where(index => index != Omitted)
             .SelectMany(index => ShownPositions(dim + 1, position + index * _tensor.Strides[dim]));
 
-    private string ElementText(int position) => _tensor.DType switch
+    private string ElementText(int position) => _tensor.Storage.TextAt(position) ?? _tensor.DType switch
     {
         DType.Int64 => At<long>(position).ToString(CultureInfo.InvariantCulture),
         DType.UInt8 => At<byte>(position).ToString(CultureInfo.InvariantCulture),

@@ -22,7 +22,7 @@ public abstract partial class Module
     public long ParameterCount => Parameters().Sum(parameter => (long)parameter.ElementCount);
 
     /// <summary>All state that is not trained, each once.</summary>
-    private IEnumerable<StateTensor> StateTensors() =>
+    internal IEnumerable<StateTensor> StateTensors() =>
         ModuleTree.Walk(this).SelectMany(place => place.Members.StateTensors).Select(entry => entry.Value).Distinct();
 
     private static IEnumerable<(string Path, Parameter Parameter)> AllParameters(IEnumerable<ModulePlace> places) =>

@@ -12,7 +12,7 @@ public sealed class StateTensor
     public StateTensor(Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        _value = value.Detach();
+        _value = Constant(value);
     }
 
     /// <summary>The values; never recorded, so no gradient flows into state. Setting takes the tensor over.</summary>
@@ -25,7 +25,7 @@ public sealed class StateTensor
         {
             ArgumentNullException.ThrowIfNull(value);
             StateCopy.Require(value, _value.Type, Name ?? "StateTensor");
-            _value = value.Detach();
+            _value = Constant(value);
         }
     }
 
@@ -48,9 +48,20 @@ public sealed class StateTensor
     /// <summary>As in <c>bn1.running_mean: float32[64]</c>.</summary>
     public override string ToString() => Name is null ? $"{_value.Type}" : $"{Name}: {_value.Type}";
 
+    /// <summary>Puts other values in place, of any element type.</summary>
+    internal void Bind(Tensor value) => _value = value;
+
     /// <summary>Changes the element type of floating-point state; counters and masks keep theirs.</summary>
     internal void ConvertTo(DType dtype)
     {
         if (DType.IsFloat) _value = _value.To(dtype);
+    }
+
+    // State is no place where a gradient was meant to pass and stopped.
+    private static Tensor Constant(Tensor value)
+    {
+        var constant = value.Detach();
+        constant.RequiresGrad = false;
+        return constant;
     }
 }

@@ -8,6 +8,11 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>Something is likely not as it was meant, such as parameters that get no gradient; training goes on.</summary>
+    void OnWarning(string warning)
+    {
+    }
+
     /// <summary>A batch was learned from.</summary>
     void OnStep(TrainingStep step)
     {

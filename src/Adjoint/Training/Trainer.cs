@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Adjoint.Data;
+using Adjoint.Inspect;
 using Adjoint.IO;
 using Adjoint.Losses;
 using Adjoint.Nn;
@@ -24,6 +25,7 @@ public sealed class Trainer
     private readonly List<ITrainingObserver> _observers = [];
     private TrainingState _state;
     private bool _isResumed;
+    private bool _isGraphChecked;
 
     /// <summary>Prepares training.</summary>
     /// <param name="model">Turns inputs [batch, ...] into scores [batch, classes].</param>
@@ -172,6 +174,7 @@ public sealed class Trainer
         var loss = _loss.Compute(logits, batch.Targets);
         var value = loss.Item();
         if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _learningRate);
+        if (_observers.Count > 0 && !_isGraphChecked) WarnOfUnconnected(loss);
         loss.Backward();
         _optimizer.Step();
         _state.Running.Add(value, logits, batch.Classes.Span);
@@ -181,6 +184,13 @@ public sealed class Trainer
         var step = new TrainingStep(_state.EpochsDone + 1, _state.BatchesDone, _state.Steps, _state.Running.Count, value,
             _state.Running.Score);
         foreach (var observer in _observers) observer.OnStep(step);
+    }
+
+    // Once: the graphs of all batches are alike in what they connect.
+    private void WarnOfUnconnected(Tensor loss)
+    {
+        _isGraphChecked = true;
+        if (GradientReport.Of(_model, loss).Warning is { } warning) Tell(observer => observer.OnWarning(warning));
     }
 
     // False if it was stopped before the end; the epoch then is as if its last batch had just been learned from.

@@ -5,7 +5,7 @@ namespace Adjoint.Core.Tests.Architecture;
 /// <summary>Holds the arrows of ARCHITECTURE.md against the sources.</summary>
 public sealed partial class ArrowTests
 {
-    private static readonly string s_source = Path.Combine(Repository(), "src");
+    private static readonly string s_source = Path.Combine(SourceTree.Root, "src");
 
     [Fact]
     public void Core_refers_to_no_project_and_to_no_package_but_tensor_primitives()
@@ -67,15 +67,6 @@ public sealed partial class ArrowTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .SelectMany(file => File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal))
             .Select(line => (Path.GetDirectoryName(file)!, Path.GetFileName(file), line)));
-
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Adjoint.slnx"))) return folder.FullName;
-        }
-        throw new InvalidOperationException("The tests do not lie below the folder of Adjoint.slnx.");
-    }
 
     [GeneratedRegex(@"sealed class (\w+Operation)\b")]
     private static partial Regex SealedOperation();

@@ -81,6 +81,24 @@ public sealed class GradientCheckTests
         Assert.Throws<ArgumentException>(() => GradientCheck.Run(x => s_x, []));
     }
 
+    [Fact]
+    public void The_worst_entry_comes_with_what_the_difference_may_mean()
+    {
+        Assert.Contains("derivative rule is wrong", Hint(x => new WrongAtOneElementOperation(4).Apply(x), s_x));
+        Assert.Contains("a kink lies within a step: the slope is ", Hint(x => x[0].Relu(), Tensor.From<double>([1, 0, 2])));
+        Assert.Contains("Detach", Hint(x => x[0].Detach() + x[1], s_x, s_x));
+        Assert.Contains("edge of the domain", Hint(x => x[0].Sqrt(), Tensor.From<double>([1, 0])));
+        Assert.Null(GradientCheck.Run(x => x[0].Sin(), [s_x]).Worst!.Hint);
+
+        static string Hint(Func<Tensor[], Tensor> f, params Tensor[] inputs)
+        {
+            var result = GradientCheck.Run(f, inputs);
+            Assert.False(result.Passed);
+            Assert.Contains(result.Worst!.Hint!, result.ToString());
+            return result.Worst.Hint!;
+        }
+    }
+
     // y = x^2, whose derivative is 1 % too large at one element.
     private sealed class WrongAtOneElementOperation(int element) : Operation
     {

@@ -84,6 +84,18 @@ public sealed class NumericalDerivativeTests
     }
 
     [Fact]
+    public void The_slopes_on_both_sides_tell_a_kink()
+    {
+        var slopes = NumericalDerivative.SlopesBeside(Math.Abs, 0);
+        Assert.Equal((-1, 1), (slopes.Below, slopes.Above));
+        Assert.True(slopes.Admits(0.5, 0));
+        Assert.False(slopes.Admits(1.1, 0.05));
+        var smooth = NumericalDerivative.SlopesBeside(Math.Sin, 0.7);
+        Assert.Equal(smooth.Below, smooth.Above, 1e-5);
+        Assert.False(smooth.Admits(Math.Cos(0.7) + 1e-4, 1e-5));
+    }
+
+    [Fact]
     public void A_jump_is_shown_by_its_error_estimate()
     {
         var result = NumericalDerivative.Of(x => Math.Sign(x), 0, method: DifferenceMethod.Richardson);

@@ -56,11 +56,12 @@ public sealed class TangentOfTests
     [Fact]
     public void The_result_by_itself_moves_along_the_direction_in_a_copy()
     {
-        var y = Variable(3) * 2.0;
-        var direction = Number(7);
+        // Large enough for a pooled buffer.
+        var y = Variable(3) * Tensor.Ones([64, 128], DType.Float64);
+        var direction = Tensor.Full([64, 128], 7, DType.Float64);
         var tangent = Tangent.Of(y, y, direction);
-        direction.CopyFrom<double>([0]);
-        Assert.Equal(7, tangent.Item());
+        direction.CopyFrom(Tensor.Zeros([64, 128], DType.Float64));
+        Assert.All(tangent.ToArray<double>(), value => Assert.Equal(7, value));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class SlopeTests
         var slopes = SlopesOf(operation, x, y);
         for (var input = 0; input < 2; input++)
         {
-            double[] own = [.. points.Select(p => operation.Slope(input, p.X, p.Y, operation.Define(p.X, p.Y)))];
+            double[] own = [.. points.Select(p => operation.Slope(input, p.X, p.Y, operation.Kernel.Define(p.X, p.Y)))];
             RequireClose(slopes[input], own, $"slope {input} of {operation}", points);
         }
     }

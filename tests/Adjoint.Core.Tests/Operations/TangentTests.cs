@@ -28,6 +28,19 @@ public sealed class TangentTests
 
     [Theory]
     [MemberData(nameof(OperationCatalogue.DifferentiableNames), MemberType = typeof(OperationCatalogue))]
+    public void The_tangent_rule_equals_the_transposed_gradient_rule_for_single_numbers(string sample)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var test = OperationCatalogue.Case(sample).As(dtype);
+            var single = test.With([.. test.Types.Select(type => type with { Shape = Shape.Scalar })]);
+            if (!single.IsAccepted) continue;
+            foreach (var directions in DirectionsOf(single)) ExpectRuleEqualsDefault(single, directions);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OperationCatalogue.DifferentiableNames), MemberType = typeof(OperationCatalogue))]
     public void The_tangent_is_what_the_result_changes_by_along_the_direction(string sample)
     {
         var test = OperationCatalogue.Case(sample).As(DType.Float64);

@@ -13,20 +13,20 @@ public sealed class ThreadTests
     {
         foreach (var test in LargerCases.Of(OperationCatalogue.Case(sample), 200_000).Prepend(OperationCatalogue.Case(sample)))
         {
-            var one = ResultAndGradients(test, threads: 1);
+            var one = ResultAndDerivatives(test, threads: 1);
             foreach (var threads in new[] { 2, 3 })
             {
-                var several = ResultAndGradients(test, threads);
+                var several = ResultAndDerivatives(test, threads);
                 for (var i = 0; i < one.Length; i++)
                 {
-                    var what = i == 0 ? "result" : $"gradient {i - 1}";
+                    var what = i == 0 ? "result" : i == 1 ? "tangent" : $"gradient {i - 2}";
                     Assert.True(one[i].AsSpan().SequenceEqual(several[i]), $"{test}: {what} with {threads} threads");
                 }
             }
         }
     }
 
-    private static byte[][] ResultAndGradients(OperationCase test, int threads)
+    private static byte[][] ResultAndDerivatives(OperationCase test, int threads)
     {
         var before = WorkerPool.Threads;
         try
@@ -34,8 +34,11 @@ public sealed class ThreadTests
             WorkerPool.Threads = threads;
             var inputs = test.Variables();
             var y = test.Operation.Apply(inputs);
-            var gradients = y.Node is null ? [] : Gradient.OfOrNull(y, inputs, IncomingGradient.Of(y));
-            return [TestTensor.Bits(y), .. gradients.Select(gradient => gradient is null ? [] : TestTensor.Bits(gradient))];
+            if (y.Node is null) return [TestTensor.Bits(y)];
+            Tensor[] variables = [.. inputs.Where(input => input.RequiresGrad)];
+            var tangent = Tangent.OfOrNull(y, variables, [.. variables.Select(IncomingGradient.Of)]);
+            var gradients = Gradient.OfOrNull(y, variables, IncomingGradient.Of(y));
+            return [TestTensor.Bits(y), .. gradients.Prepend(tangent).Select(part => part is null ? [] : TestTensor.Bits(part))];
         }
         finally
         {

@@ -113,8 +113,7 @@ internal sealed class RecordedFunction
     {
         _order?.RequireRecord();
         var differentiable = !NoGrad.IsActive && (_isRecorded || AnyRequiresGrad(directions));
-        var tangent = _order is null ? null : new ForwardPass(_order, differentiable).Run(by, directions);
-        return tangent ?? _value.NewFull(_value.Shape, 0);
+        return Tangent.Run(_order, by, directions, differentiable) ?? _value.NewFull(_value.Shape, 0);
     }
 
     private static Tensor OneAt(int index, Tensor like)

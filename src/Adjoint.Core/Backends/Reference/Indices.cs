@@ -33,4 +33,12 @@ internal static class Indices
             yield return line;
         }
     }
+
+    /// <summary>The multi-index with its entry along dim replaced by what stands in the index tensor there.</summary>
+    public static int[] Redirect(int[] place, int dim, Tensor index)
+    {
+        var redirected = place.ToArray();
+        redirected[dim] = (int)Element.Integer(index, Element.Position(index, place));
+        return redirected;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ReferenceBackend
     {
         foreach (var place in Indices.Of(result.Shape))
         {
-            var from = Element.Position(x, Redirect(place, dim, index));
+            var from = Element.Position(x, Indices.Redirect(place, dim, index));
             Element.Copy(x, from, result, Element.Position(result, place));
         }
     }
@@ -30,7 +30,7 @@ internal sealed partial class ReferenceBackend
         var integers = new long[target.ElementCount];
         foreach (var place in Indices.Of(index.Shape))
         {
-            var to = Element.Position(target, Redirect(place, dim, index)) - target.Offset;
+            var to = Element.Position(target, Indices.Redirect(place, dim, index)) - target.Offset;
             var from = Element.Position(source, place);
             if (source.DType.IsFloat) reals[to] += Element.Real(source, from);
             else integers[to] += Element.Integer(source, from);
@@ -41,13 +41,5 @@ internal sealed partial class ReferenceBackend
             if (target.DType.IsFloat) Element.Write(target, to, Element.Real(target, to) + reals[k]);
             else Element.Write(target, to, Element.Integer(target, to) + integers[k]);
         }
-    }
-
-    // The multi-index with its entry along dim replaced by what stands in the index tensor there.
-    private static int[] Redirect(int[] place, int dim, Tensor index)
-    {
-        var redirected = place.ToArray();
-        redirected[dim] = (int)Element.Integer(index, Element.Position(index, place));
-        return redirected;
     }
 }

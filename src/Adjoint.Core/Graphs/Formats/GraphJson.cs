@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Adjoint.Graphs.Formats;
@@ -7,15 +8,23 @@ namespace Adjoint.Graphs.Formats;
 /// <c>counts</c> of each kind and of edges; <c>inputs</c> and <c>outputs</c> as ids; <c>order</c>, the ids in topological order;
 /// <c>nodes</c> and <c>edges</c>. A node has <c>id</c>, <c>kind</c> ("variable", "constant", "operation", "module"), <c>label</c>,
 /// <c>dtype</c>, <c>shape</c>, <c>depth</c>, <c>fan_out</c>, <c>flops</c> and, where there are any, <c>name</c>, <c>operation</c>,
-/// <c>attributes</c>, <c>module</c>, <c>value</c> (of one element; one that is not finite is null, with <c>nonfinite</c>), and for a module
-/// <c>part</c>, <c>parts</c>, <c>operations</c>, <c>operation_count</c>, <c>parameters</c>, <c>members</c>. An edge has <c>from</c>,
+/// <c>attributes</c>, <c>module</c>, <c>value</c> (of a constant of one element; one that is not finite is null, with <c>nonfinite</c>), and
+/// for a module <c>part</c>, <c>parts</c>, <c>operations</c>, <c>operation_count</c>, <c>parameters</c>, <c>members</c>. An edge has <c>from</c>,
 /// <c>to</c>, <c>input</c> and <c>types</c>, a list of <c>dtype</c> and <c>shape</c>.
 /// </summary>
 public static class GraphJson
 {
+    /// <summary>The object on one line, without a line end.</summary>
+    public static string ToText(Graph graph, string name = "")
+    {
+        using var stream = new MemoryStream();
+        Write(graph, stream, name);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
     /// <summary>Writes the object on one line, without a line end.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="stream">Where to.</param>
+    /// <param name="stream">Where to, in UTF-8.</param>
     /// <param name="name">What it is the graph of.</param>
     public static void Write(Graph graph, Stream stream, string name = "")
     {
@@ -82,7 +91,7 @@ public static class GraphJson
         json.WriteNumber("fan_out", node.FanOut);
         json.WriteNumber("flops", node.Flops);
         if (node.Module is { } module) WriteModule(json, module);
-        if (node.Value is { ElementCount: 1 } kept) WriteValue(json, kept.Item());
+        if (node is { Kind: GraphNodeKind.Constant, Value: { ElementCount: 1 } kept }) WriteValue(json, kept.Item());
         json.WriteEndObject();
     }
 

@@ -19,7 +19,11 @@ internal sealed class HorizontalPlaces
         {
             for (var place = 0; place < layer.Length; place++) _places[layer[place]] = place;
         }
-        for (var i = 0; i + 1 < layers.Length; i++) MarkConflicts(layers[i], layers[i + 1]);
+        for (var i = 0; i + 1 < layers.Length; i++)
+        {
+            MarkConflicts(layers[i], layers[i + 1]);
+            MarkSideInputs(layers[i + 1]);
+        }
     }
 
     /// <summary>The middle of each vertex.</summary>
@@ -55,6 +59,19 @@ internal sealed class HorizontalPlaces
         }
     }
 
+    // The main way through a graph is to be straight: what begins here, as a parameter does, stands beside it.
+    private void MarkSideInputs(int[] lower)
+    {
+        foreach (var vertex in lower)
+        {
+            var upper = _graph.Up(vertex);
+            if (upper.All(IsBeginning) || !upper.Any(IsBeginning)) continue;
+            foreach (var other in upper.Where(IsBeginning)) _conflicts.Add((other, vertex));
+        }
+    }
+
+    private bool IsBeginning(int vertex) => _graph.Up(vertex).Count == 0 && _graph.Down(vertex).Count == 1;
+
     private int InnerUpper(int vertex) =>
         _graph.IsPassage(vertex) && _graph.IsPassage(_graph.Up(vertex)[0]) ? _graph.Up(vertex)[0] : -1;
 
@@ -82,12 +99,12 @@ internal sealed class HorizontalPlaces
             foreach (var vertex in layer)
             {
                 var others = fromTop ? _graph.Up(vertex) : _graph.Down(vertex);
-                int[] sorted = [.. others.OrderBy(other => sign * _places[other])];
+                int[] sorted = [.. others.Where(other => !_conflicts.Contains(fromTop ? (other, vertex) : (vertex, other)))
+                    .OrderBy(other => sign * _places[other])];
                 for (var middle = (sorted.Length - 1) / 2; middle <= sorted.Length / 2 && sorted.Length > 0; middle++)
                 {
                     var other = sorted[middle];
-                    var isFree = !_conflicts.Contains(fromTop ? (other, vertex) : (vertex, other));
-                    if (!isFree || sign * _places[other] <= last) continue;
+                    if (sign * _places[other] <= last) continue;
                     roots[vertex] = roots[other];
                     last = sign * _places[other];
                     break;

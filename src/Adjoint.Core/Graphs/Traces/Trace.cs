@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Adjoint.Symbolic;
 
 namespace Adjoint.Graphs;
 
@@ -12,11 +11,13 @@ namespace Adjoint.Graphs;
 public sealed class Trace
 {
     private readonly Tensor?[]?[] _tangents;
+    private readonly TraceRecord _record;
 
     private Trace(string? formula, IReadOnlyList<string> variables, TraceRecord record)
     {
         Formula = formula;
         Variables = variables;
+        _record = record;
         Value = record.Value;
         Steps = record.Steps;
         Output = record.Output;
@@ -77,20 +78,6 @@ public sealed class Trace
         return Of(f, names, values);
     }
 
-    /// <summary>Evaluates a formula, in float64, and keeps every step; a part that occurs several times is one step.</summary>
-    /// <param name="formula">The formula.</param>
-    /// <param name="at">The variables' names and values, in the order that the steps shall have; at least the formula's own.</param>
-    /// <exception cref="FormulaException">A variable of the formula has no value.</exception>
-    /// <exception cref="ArgumentException">A name is given twice.</exception>
-    public static Trace Of(Formula formula, params IReadOnlyList<(string Name, double Value)> at)
-    {
-        ArgumentNullException.ThrowIfNull(formula);
-        ArgumentNullException.ThrowIfNull(at);
-        string[] names = [.. at.Select(variable => variable.Name)];
-        Tensor[] values = [.. at.Select(variable => Tensor.Scalar(variable.Value, DType.Float64))];
-        return Of(x => Apply(formula, names, x), names, values, formula.ToString());
-    }
-
     /// <summary>
     /// The tangents of all steps by one variable, computed on the first call: dv0/dx, dv1/dx, ... in the order of <see cref="Steps"/>, each
     /// of its step's shape; null where a step does not depend on the variable, which means zero.
@@ -119,6 +106,12 @@ public sealed class Trace
     public string ToAdjointText() => TraceText.Adjoints(this);
 
     /// <summary>
+    /// The graph as a picture: in each box the step with its value and adjoint, on each edge the local derivative (UBC lecture 2).
+    /// </summary>
+    /// <exception cref="ArgumentException">The graph is too large to be drawn.</exception>
+    public string ToSvg() => TraceSvg.Of(this, _record.ToGraph());
+
+    /// <summary>
     /// All steps as one JSON object, numbers in full precision; one that is not finite is null, and its step says
     /// <c>"nonfinite":"nan"</c> or <c>"inf"</c>.
     /// </summary>
@@ -144,15 +137,6 @@ public sealed class Trace
             if (Variables[i] == variable) return i;
         }
         throw new ArgumentException($"This trace has no variable '{variable}'; it has {string.Join(", ", Variables)}.", nameof(variable));
-    }
-
-    private static Tensor Apply(Formula formula, string[] names, Tensor[] values)
-    {
-        // Without a variable there is no tensor to take the element type from.
-        if (names.Length == 0) return Tensor.Scalar(formula.Evaluate(), DType.Float64);
-        var named = new Dictionary<string, Tensor>(names.Length);
-        for (var i = 0; i < names.Length; i++) named.Add(names[i], values[i]);
-        return formula.Apply(named);
     }
 
     private static void CheckNames(IReadOnlyList<string> names, int values)

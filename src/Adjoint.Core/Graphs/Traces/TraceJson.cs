@@ -7,13 +7,15 @@ namespace Adjoint.Graphs;
 
 /// <summary>
 /// A trace as JSON. Numbers stand in full precision; one that is not finite is null, and the object it stands in says so in
-/// <c>nonfinite</c>. A tensor that is not a single number is an object of its shape and its first elements, row by row.
+/// <c>nonfinite</c>. A tensor that is not a single number is an object of its shape and its first thousand elements, row by row; of more
+/// than a thousand contributions the first are given, and their number.
 /// </summary>
 internal sealed class TraceJson
 {
     // Beyond this many tangents, all variables' together, they are left out.
     private const long MostTangents = 1_000_000;
     private const int ShownElements = 1000;
+    private const int ShownContributions = 1000;
 
     // A plus sign in a formula stays one; the text is no part of a web page.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -104,7 +106,7 @@ internal sealed class TraceJson
     private void WriteContributions(TraceStep step)
     {
         _json.WriteStartArray("contributions");
-        foreach (var part in step.Contributions)
+        foreach (var part in step.Contributions.Take(ShownContributions))
         {
             _json.WriteStartObject();
             _json.WriteString("from", part.Consumer.Name);
@@ -116,6 +118,7 @@ internal sealed class TraceJson
             _json.WriteEndObject();
         }
         _json.WriteEndArray();
+        if (step.Contributions.Count > ShownContributions) _json.WriteNumber("contribution_count", step.Contributions.Count);
     }
 
     private void WriteTensor(string name, Tensor value)

@@ -6,7 +6,10 @@ internal sealed class TraceRecord
     private readonly List<TraceStep> _steps = [];
     private readonly Dictionary<Node, TraceStep> _stepOf = [];
 
-    private TraceRecord(Tensor value) => Value = value;
+    private readonly Tensor _result;
+    private readonly Dictionary<Tensor, string> _names = [];
+
+    private TraceRecord(Tensor result) => (_result, Value) = (result, result.Detach());
 
     public Tensor Value { get; }
 
@@ -18,7 +21,7 @@ internal sealed class TraceRecord
     {
         Tensor[] variables = [.. values.Select((value, i) => Variable(names[i], value))];
         var y = Run(f, variables);
-        var record = new TraceRecord(y.Detach());
+        var record = new TraceRecord(y);
         for (var i = 0; i < variables.Length; i++) record.PlaceVariable(variables[i].Node!, names[i]);
         if (y.Node is not { } root) return record;
         var nodes = GraphNodes.InOrder(root);
@@ -27,6 +30,8 @@ internal sealed class TraceRecord
         record.Output = record._stepOf[root];
         return record;
     }
+
+    public Graph ToGraph() => Graph.Of(_result, _names);
 
     private static Tensor Variable(string name, Tensor value)
     {
@@ -48,7 +53,11 @@ internal sealed class TraceRecord
         return f([.. variables]) ?? throw new ArgumentException("Trace: the function gave back null.", nameof(f));
     }
 
-    private void PlaceVariable(Node node, string name) => Place(node, 0, node.Value!, name, []);
+    private void PlaceVariable(Node node, string name)
+    {
+        _names.Add(node.Value!, name);
+        Place(node, 0, node.Value!, name, []);
+    }
 
     private void PlaceCaptured(IReadOnlyList<Node> nodes)
     {

@@ -35,6 +35,9 @@ internal abstract class ConvexCell
         return greatest <= tolerance * slope ? null : Cut(form, cut, tolerance * slope);
     }
 
+    /// <summary>Where a form is 0 within a polygon: a straight piece, or null.</summary>
+    public virtual ((double X, double Y) From, (double X, double Y) To)? Crossing(AffineForm form) => null;
+
     /// <summary>Least and greatest value of a form at the corners.</summary>
     protected abstract (double Least, double Greatest) Range(AffineForm form);
 

@@ -25,6 +25,21 @@ internal sealed class ConvexPolygon(double[] x, double[] y, long[] cuts) : Conve
     public override IEnumerable<CellSide> Sides =>
         x.Select((at, i) => new CellSide(cuts[i], at, y[i], x[(i + 1) % x.Length], y[(i + 1) % x.Length]));
 
+    public override ((double X, double Y) From, (double X, double Y) To)? Crossing(AffineForm form)
+    {
+        var ends = new List<(double X, double Y)>(2);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var next = (i + 1) % x.Length;
+            var (value, following) = (form.At(x[i], y[i]), form.At(x[next], y[next]));
+            // A corner with the value 0 counts as above, so that a line through a corner meets one of its two sides.
+            if (value >= 0 == following >= 0) continue;
+            var part = value / (value - following);
+            ends.Add((x[i] + part * (x[next] - x[i]), y[i] + part * (y[next] - y[i])));
+        }
+        return ends.Count == 2 ? (ends[0], ends[1]) : null;
+    }
+
     protected override (double Least, double Greatest) Range(AffineForm form)
     {
         var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);

@@ -23,6 +23,9 @@ public sealed class LinearRegions
     /// <summary>Where the network was looked at.</summary>
     public InputBox Box { get; }
 
+    /// <summary>The number of outputs of the network.</summary>
+    public int Outputs => ActivationRegions[0].Outputs.Length;
+
     /// <summary>The activation regions; together they fill the box.</summary>
     public IReadOnlyList<ActivationRegion> ActivationRegions { get; }
 
@@ -42,6 +45,26 @@ public sealed class LinearRegions
             return [.. ordered.Zip(ordered.Skip(1)).Where(pair => pair.First.LinearRegion != pair.Second.LinearRegion)
                 .Select(pair => pair.Second.Vertices[0][0])];
         }
+    }
+
+    /// <summary>
+    /// Where an output of a network with two inputs has a value, exactly: a straight piece for each region that the level line crosses. At
+    /// 0 it is the boundary between two classes.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The network has one input.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such output.</exception>
+    public IReadOnlyList<((double X, double Y) From, (double X, double Y) To)> LevelLine(int output = 0, double level = 0)
+    {
+        if (Box.Dimensions != 2) throw new InvalidOperationException("LinearRegions: a network with one input has no level lines.");
+        if (output < 0 || output >= Outputs)
+            throw new ArgumentOutOfRangeException(nameof(output), output, $"LinearRegions: the network has {Outputs} outputs.");
+        var pieces = new List<((double X, double Y) From, (double X, double Y) To)>();
+        foreach (var region in ActivationRegions)
+        {
+            var form = region.Outputs[output];
+            if (region.Cell.Crossing(form with { Constant = form.Constant - level }) is { } piece) pieces.Add(piece);
+        }
+        return pieces;
     }
 
     /// <summary>Enumerates the regions of a network of Linear, ReLU and other piecewise-linear layers.</summary>

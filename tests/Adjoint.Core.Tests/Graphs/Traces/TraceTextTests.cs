@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Adjoint.Graphs;
 
 namespace Adjoint.Core.Tests.Graphs.Traces;
@@ -102,6 +103,18 @@ public sealed class TraceTextTests
     {
         var step = Json(Trace.Of(x => x[0] * x[0], ("x", 3))).GetProperty("steps")[1];
         Assert.Equal(6, step.GetProperty("local").GetProperty("v0").GetDouble());
+    }
+
+    [Fact]
+    public void The_picture_shows_values_adjoints_and_local_derivatives()
+    {
+        var svg = Trace.Of(x => x[0].Log() + x[0] * x[1] - x[1].Sin(), ("x1", 2), ("x2", 5)).ToSvg();
+        var texts = XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value).ToArray();
+        Assert.Superset(
+            new HashSet<string> { "x1", "v0", "= 2", "dy/dv0 = 5.5", "v2 = ln(v0)", "= 0.6931472", "dv3/dv1 = 2", "v6 = v5 - v4", "dy/dv4 = -1" },
+            texts.ToHashSet());
+        Assert.Contains("3", XDocument.Parse(Trace.Of(_ => Tensor.Scalar(3, DType.Float64), ("x", 1)).ToSvg()).Root!.Value,
+            StringComparison.Ordinal);
     }
 
     private static JsonElement Json(Trace trace) => JsonDocument.Parse(trace.ToJson()).RootElement;

@@ -1,0 +1,31 @@
+using Adjoint.Losses;
+using Adjoint.Models;
+using Adjoint.Nn;
+
+namespace Adjoint.Cli.Commands;
+
+/// <summary><c>gradcheck MODEL</c>: the gradient of a classifier's loss at random inputs, on a sample of its parameters.</summary>
+internal static class GradcheckModel
+{
+    private const int Classes = 10;
+    private const int Examples = 2;
+
+    // Some seconds for the largest of the named models.
+    private const int Entries = 200;
+
+    public static bool Passes(ModelEntry entry)
+    {
+        var generator = new Generator(1);
+        var model = entry.Create(Classes, generator);
+        // Dropout has no gradient that two evaluations could agree on.
+        model.Eval();
+        var input = Tensor.Rand([Examples, .. entry.InputShape], generator, DType.Float64);
+        var targets = Tensor.RandInt(0, Classes, [Examples], generator);
+        var loss = new CrossEntropyLoss();
+        var result = ModelCheck.Run(model, input, scores => loss.Compute(scores, targets), Entries);
+        StandardStreams.Output.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  model {entry.Name}: the cross-entropy of {Examples} random "
+            + "examples, by parameters and input");
+        StandardStreams.Output.WriteLine($"        {result}");
+        return result.Passed;
+    }
+}

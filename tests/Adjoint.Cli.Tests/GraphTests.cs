@@ -1,0 +1,56 @@
+using System.Xml.Linq;
+
+namespace Adjoint.Cli.Tests;
+
+public sealed class GraphTests
+{
+    [Fact]
+    public void A_network_is_listed_in_order()
+    {
+        using var cli = new Cli();
+        var output = cli.Run("graph", "lenet5").AssertExit(0).Output;
+        Assert.Contains("conv1.weight", output, StringComparison.Ordinal);
+        Assert.Contains("23 nodes (11 variables, 12 operations), 22 edges, depth 12, 847,642 FLOPs", output, StringComparison.Ordinal);
+        Assert.Contains("13 nodes (1 variable, 7 operations, 5 modules)", cli.Run("graph", "lenet5", "--collapse", "1").Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_formula_is_one_line_of_JSON()
+    {
+        using var cli = new Cli();
+        var graph = Assert.Single(cli.Run("graph", "ln(x1) + x1*x2 - sin(x2)", "--json").AssertExit(0).Lines);
+        Assert.Equal((1, "graph", 3), (graph.GetProperty("v").GetInt32(), graph.GetProperty("type").GetString(),
+            graph.GetProperty("depth").GetInt32()));
+        Assert.Equal(["x1", "x2", "log", "mul", "add", "sin", "sub"],
+            graph.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("label").GetString()));
+    }
+
+    [Fact]
+    public void Files_are_written_and_standard_output_stays_free()
+    {
+        using var cli = new Cli();
+        var result = cli.Run("graph", "mlp", "--svg", "mlp.svg", "--dot", "mlp.dot", "--json").AssertExit(0);
+        Assert.Single(result.Lines);
+        Assert.Contains("mlp.svg: 9 nodes", result.Errors, StringComparison.Ordinal);
+        Assert.Equal("svg", XDocument.Load(cli.PathOf("mlp.svg")).Root!.Name.LocalName);
+        Assert.StartsWith("digraph \"mlp\" {", File.ReadAllText(cli.PathOf("mlp.dot")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Elementary_granularity_shows_more_steps()
+    {
+        using var cli = new Cli();
+        Assert.Contains("sigmoid", cli.Run("graph", "sigmoid(x)").AssertExit(0).Output, StringComparison.Ordinal);
+        var fine = cli.Run("graph", "sigmoid(x)", "--granularity", "elementary").AssertExit(0).Output;
+        Assert.Contains("exp", fine, StringComparison.Ordinal);
+        Assert.DoesNotContain("sigmoid", fine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_an_error()
+    {
+        using var cli = new Cli();
+        cli.Run("graph", "mlp", "--svg", "nowhere/x.svg").AssertFails(1, "nowhere/x.svg");
+    }
+}
