@@ -15,9 +15,12 @@ internal sealed class BenchRun(BenchOptions options, IReport report) : IDisposab
     {
         if (!Wants(work.Name, work.Config)) return null;
         var own = new OwnWork(work.Prepare(), work.CallsPerRun, work.Unit.PerSecond, Options.SampleSeconds);
-        var peers = Options.WithPeer ? PeersFor(twin).Works(work, Options.SampleSeconds) : [];
-        return Compete(work.Name, work.Config, work.Unit.Metric, own, peers);
+        return Compete(work.Name, work.Config, work.Unit.Metric, own, Peers(twin, work));
     }
+
+    /// <summary>The twin's variants and forms of a case; none without <c>--peer</c>.</summary>
+    public IReadOnlyList<IContestant> Peers(string twin, TimedCase work) =>
+        Options.WithPeer ? PeersFor(twin).Works(work, Options.SampleSeconds) : [];
 
     /// <summary>Races contestants and reports the measurement and the ratio.</summary>
     public Race Compete(string name, JsonObject config, string metric, IContestant own, IReadOnlyList<IContestant> peers)

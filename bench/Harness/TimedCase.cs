@@ -16,6 +16,11 @@ internal sealed record TimedCase(string Name, JsonObject Config, Func<Action> Pr
 
     /// <summary>The variants of the twin beyond threads and libraries, such as its memory formats.</summary>
     public IReadOnlyList<string> PeerForms { get; init; } = [""];
+
+    /// <summary>
+    /// False if the twin's speed depends on neither threads nor libraries, as that of plain Python: one process of it is enough.
+    /// </summary>
+    public bool PeerHasVariants { get; init; } = true;
 }
 
 /// <summary>A unit of time in reports.</summary>

@@ -7,8 +7,11 @@ internal sealed class PeerGroup(string twin) : IDisposable
 
     public string Twin { get; } = twin;
 
-    public IReadOnlyList<IContestant> Works(TimedCase work, double sampleSeconds) =>
-        [.. _processes.SelectMany(process => work.PeerForms.Select(form => new PeerWork(process, work, form, sampleSeconds)))];
+    public IReadOnlyList<IContestant> Works(TimedCase work, double sampleSeconds)
+    {
+        var processes = work.PeerHasVariants ? _processes : _processes[..1];
+        return [.. processes.SelectMany(process => work.PeerForms.Select(form => new PeerWork(process, work, form, sampleSeconds)))];
+    }
 
     public void Dispose()
     {

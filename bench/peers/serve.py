@@ -18,6 +18,8 @@ import torch
 
 LEAST_WARM_UP_RUNS = 3
 WARM_UP_SECONDS = 0.1
+# Runs that take this long are warm after one.
+LONG_RUN_SECONDS = 1
 # OpenMP's and OpenBLAS's threads wait actively for a while after each kernel; the answer waits until they sleep.
 SETTLE_SECONDS = 0.03
 
@@ -29,6 +31,8 @@ class Work:
         while done < LEAST_WARM_UP_RUNS or time.perf_counter() - start < WARM_UP_SECONDS:
             run()
             done += 1
+            if time.perf_counter() - start > LONG_RUN_SECONDS:
+                break
         while (taken := self.time()) < seconds:
             self.runs = max(self.runs + 1, int(self.runs * min(10, 1.2 * seconds / taken)))
 

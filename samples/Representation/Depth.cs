@@ -11,10 +11,12 @@ internal static class Depth
         var test = ClassifiedPoints.Waves(4000, new Generator(2), waves: 3);
         Console.WriteLine("wrong on new points, and linear regions, for five first values");
         // 20 units in one layer have about half the parameters of 10 + 10; 37 units have as many.
-        var trials = new int[][] { [10, 10], [20], [37] }.Select(widths =>
-            Enumerable.Range(1, 5).Select(seed => DepthTrial.Run(widths, train, test, (ulong)seed)).ToArray()).ToArray();
-        foreach (var (name, runs) in new[] { "10 + 10", "20", "37" }.Zip(trials))
+        int[][] shapes = [[10, 10], [20], [37]];
+        var trials = Array.ConvertAll(shapes, widths =>
+            Enumerable.Range(1, 5).Select(seed => DepthTrial.Run(widths, train, test, (ulong)seed)).ToArray());
+        foreach (var (widths, runs) in shapes.Zip(trials))
         {
+            var name = string.Join(" + ", widths);
             var cells = runs.Select(trial => Invariant($"{trial.TestError,6:0.0%} ({trial.Regions.Count,3})"));
             Console.WriteLine($"{name,-8} {runs[0].ParameterCount,3} parameters {string.Join(' ', cells)}");
         }

@@ -16,7 +16,7 @@ internal static class Folding
         }
         var folds = Enumerable.Range(1, 3).Select(Square).ToArray();
         Console.WriteLine($"the square folded 1, 2, 3 times: {string.Join(", ", folds.Select(fold => fold.Count))} regions");
-        pictures.Add("sawtooth", () => PictureRow.ToSvg("Sawtooth functions by folding", [.. new[] { 1, 2, 4 }.Select(Chart)]));
+        pictures.Add("sawtooth", () => PictureRow.ToSvg("Sawtooth functions by folding", Chart(1), Chart(2), Chart(4)));
         pictures.Add("region-growth", () => new LineChart
         {
             Title = "Linear regions of networks with equally many rectifiers",

@@ -31,12 +31,14 @@ public sealed class TraceTests
             var lines = cli.Run("trace", formula, "--at", at, "--mode", "all", "--granularity", granularity, "--json").AssertExit(0).Lines;
             var end = lines[^1];
             AssertNear(value, end.GetProperty("value").GetDouble(), 1e-8);
-            var methods = end.GetProperty("derivatives").EnumerateObject().ToDictionary(method => method.Name, method => Numbers(method.Value));
-            Assert.Equal(["reverse", "forward", "numeric"], methods.Keys);
+            var methods = end.GetProperty("derivatives").EnumerateObject()
+                .ToDictionary(method => method.Name, method => Numbers(method.Value));
+            Assert.Equal(["reverse", "forward", "symbolic", "numeric"], methods.Keys);
             for (var i = 0; i < expected.Length; i++)
             {
                 AssertNear(expected[i], methods["reverse"][i], 1e-8);
                 AssertNear(methods["reverse"][i], methods["forward"][i], 1e-12);
+                AssertNear(methods["reverse"][i], methods["symbolic"][i], 1e-12);
                 AssertNear(methods["reverse"][i], methods["numeric"][i], 1e-6);
             }
             Assert.InRange(end.GetProperty("agreement").GetProperty("numeric").GetDouble(), 0, 1e-6);
@@ -57,6 +59,7 @@ public sealed class TraceTests
             lines[1..8].Select(line => line.GetProperty("expression").GetString()));
         Assert.Equal(11.652071455223084, lines[8].GetProperty("value").GetDouble());
         Assert.Equal(1.7163378145367738, lines[8].GetProperty("derivatives").GetProperty("reverse").GetProperty("x2").GetDouble());
+        Assert.Equal("1/x1 + x2", lines[8].GetProperty("symbolic").GetProperty("x1").GetString());
     }
 
     [Fact]
@@ -65,7 +68,10 @@ public sealed class TraceTests
         using var cli = new Cli();
         var text = cli.Run("trace", Lecture, "--at", "x1=2", "--at", "x2=5").AssertExit(0).Output;
         Assert.All(
-            ["Forward evaluation trace", "Forward derivative trace by x1", "Reverse adjoint trace", "largest difference"],
+            [
+                "Forward evaluation trace", "Forward derivative trace by x1", "Reverse adjoint trace", "Symbolic derivatives",
+                "dy/dx1 = 1/x1 + x2", "largest difference",
+            ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
@@ -74,6 +80,7 @@ public sealed class TraceTests
     [InlineData("reverse", "Reverse adjoint trace", "Forward derivative trace")]
     [InlineData("forward", "Forward derivative trace by x1", "Reverse adjoint trace")]
     [InlineData("numeric", "numeric", "Reverse adjoint trace")]
+    [InlineData("symbolic", "dy/dx1 = 1/x1 + x2", "numeric")]
     public void One_mode_shows_that_mode_alone(string mode, string shown, string hidden)
     {
         using var cli = new Cli();

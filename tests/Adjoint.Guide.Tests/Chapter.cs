@@ -31,10 +31,24 @@ internal sealed class Chapter
             if (end < 0) throw new InvalidDataException($"{path}({i + 1}): this block has no end.");
             var text = string.Join('\n', lines[first..end]);
             if (language == "csharp") snippets.Add(new Snippet(text, first + 1, null));
-            if (language == "text" && snippets.Count > 0) snippets[^1] = snippets[^1] with { Output = text };
+            if (language == "text" && snippets.Count > 0) snippets[^1] = snippets[^1] with { Output = text, OutputLines = first..end };
             i = end;
         }
         return new Chapter(path, snippets);
+    }
+
+    /// <summary>Puts what the blocks of statements really print in place of what the page shows.</summary>
+    public void TakeOver(IReadOnlyList<string> outputs)
+    {
+        var lines = File.ReadAllLines(Path).ToList();
+        var shown = Snippets.Where(snippet => !snippet.DeclaresTypes).Zip(outputs).Where(pair => pair.First.Output is not null);
+        foreach (var (snippet, output) in shown.Reverse())
+        {
+            var (start, count) = snippet.OutputLines.GetOffsetAndLength(lines.Count);
+            lines.RemoveRange(start, count);
+            lines.InsertRange(start, output.TrimEnd().Split('\n'));
+        }
+        File.WriteAllText(Path, string.Join('\n', lines) + "\n");
     }
 }
 
@@ -44,6 +58,9 @@ internal sealed class Chapter
 /// <param name="Output">What it prints by the page's word; null if the page shows nothing.</param>
 internal sealed record Snippet(string Code, int Line, string? Output)
 {
+    /// <summary>The lines of the page that show the output.</summary>
+    public Range OutputLines { get; init; }
+
     /// <summary>True if the block declares types and has no statements.</summary>
     public bool DeclaresTypes => Code.Split('\n').First(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)
         && !line.StartsWith("using ", StringComparison.Ordinal)).Split(' ')

@@ -1,22 +1,17 @@
 namespace Adjoint.Guide.Tests;
 
 /// <summary>
-/// Everything the guide and the README show is compiled and run, and prints and draws what they say. To take over new pictures, set
-/// <c>ADJOINT_DRAW_GUIDE=1</c> for a run of these tests.
+/// Everything the guide and the README show is compiled and run, and prints and draws what they say. To take over new outputs and pictures,
+/// set <c>ADJOINT_WRITE_GUIDE=1</c> for a run of these tests, and read the difference.
 /// </summary>
 public sealed class ChapterTests
 {
     private static readonly string s_root = Root();
+    private static readonly bool s_takesOver = Environment.GetEnvironmentVariable("ADJOINT_WRITE_GUIDE") == "1";
 
-    public static TheoryData<string> Chapters
-    {
-        get
-        {
-            var guide = Path.Combine(s_root, "docs", "guide");
-            var pages = Directory.Exists(guide) ? Directory.EnumerateFiles(guide, "*.md") : [];
-            return [.. pages.Append(Path.Combine(s_root, "README.md")).Select(page => Path.GetRelativePath(s_root, page)).Order()];
-        }
-    }
+    public static TheoryData<string> Pages => [.. Names()];
+
+    public static TheoryData<string> Chapters => [.. Names().Where(page => Read(page).Snippets.Count > 0)];
 
     [Theory]
     [MemberData(nameof(Chapters))]
@@ -32,6 +27,11 @@ public sealed class ChapterTests
         {
             Directory.CreateDirectory(Path.Combine(folder, "images"));
             var outputs = new ChapterProgram(chapter).Run(folder);
+            if (s_takesOver)
+            {
+                chapter.TakeOver(outputs);
+                chapter = Read(page);
+            }
             foreach (var (snippet, output) in chapter.Snippets.Where(snippet => !snippet.DeclaresTypes).Zip(outputs))
             {
                 if (snippet.Output is { } shown) Assert.Equal($"{page}({snippet.Line}):\n{shown}", $"{page}({snippet.Line}):\n{output.TrimEnd()}");
@@ -45,7 +45,7 @@ public sealed class ChapterTests
     }
 
     [Theory]
-    [MemberData(nameof(Chapters))]
+    [MemberData(nameof(Pages))]
     public void Links_and_pictures_of_the_page_are_there(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(s_root, page))!;
@@ -56,7 +56,7 @@ public sealed class ChapterTests
     {
         var name = Path.GetRelativePath(folder, drawn);
         var kept = Path.Combine(Path.GetDirectoryName(Path.Combine(s_root, page))!, name);
-        if (Environment.GetEnvironmentVariable("ADJOINT_DRAW_GUIDE") == "1")
+        if (s_takesOver)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
             File.Copy(drawn, kept, overwrite: true);
@@ -64,6 +64,9 @@ public sealed class ChapterTests
         Assert.True(File.Exists(kept), $"{page} draws {name}, which is not beside it.");
         Assert.Null(Drawing.FirstDifference(File.ReadAllText(kept), File.ReadAllText(drawn)));
     }
+
+    private static IEnumerable<string> Names() => Directory.EnumerateFiles(Path.Combine(s_root, "docs", "guide"), "*.md")
+        .Append(Path.Combine(s_root, "README.md")).Select(page => Path.GetRelativePath(s_root, page)).Order();
 
     private static Chapter Read(string page) => Chapter.Read(Path.Combine(s_root, page));
 

@@ -30,6 +30,9 @@ internal sealed class TraceDerivatives
 
     public IReadOnlyList<MethodDerivatives> Methods { get; private set; } = [];
 
+    /// <summary>The derivatives as formulas, one a variable; empty if they were not asked for.</summary>
+    public IReadOnlyList<Formula> Symbolic { get; private set; } = [];
+
     public static TraceDerivatives Of(
         Trace trace, Formula formula, IReadOnlyList<(string Name, double Value)> point, TraceMode mode)
     {
@@ -58,7 +61,9 @@ internal sealed class TraceDerivatives
     private IEnumerable<MethodDerivatives> Run(TraceMode mode)
     {
         if (mode.HasFlag(TraceMode.Reverse)) yield return new("reverse", Each(name => _trace.Adjoint(name).Item()));
-        if (mode.HasFlag(TraceMode.Forward)) yield return PassOver("forward", mode) ?? new("forward", Each(name => _trace.Tangent(name).Item()));
+        if (mode.HasFlag(TraceMode.Forward))
+            yield return PassOver("forward", mode) ?? new("forward", Each(name => _trace.Tangent(name).Item()));
+        if (mode.HasFlag(TraceMode.Symbolic)) yield return PassOver("symbolic", mode) ?? new("symbolic", BySymbols());
         if (mode.HasFlag(TraceMode.Numeric)) yield return PassOver("numeric", mode) ?? new("numeric", ByDifferences());
     }
 
@@ -70,6 +75,13 @@ internal sealed class TraceDerivatives
     }
 
     private double[] Each(Func<string, double> derivative) => [.. Variables.Select(derivative)];
+
+    private double[] BySymbols()
+    {
+        if (_point.Length == 0) return [];
+        Symbolic = _formula.Gradient([.. Variables]);
+        return [.. Symbolic.Select(derivative => derivative.Evaluate(_point))];
+    }
 
     private double[] ByDifferences()
     {

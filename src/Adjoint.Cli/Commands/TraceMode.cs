@@ -1,12 +1,13 @@
 namespace Adjoint.Cli.Commands;
 
-/// <summary>The methods of differentiation, and all of them.</summary>
+/// <summary>The four methods of differentiation, and all of them.</summary>
 [Flags]
 internal enum TraceMode
 {
     None = 0,
     Reverse = 1,
     Forward = 2,
-    Numeric = 4,
-    All = Reverse | Forward | Numeric,
+    Symbolic = 4,
+    Numeric = 8,
+    All = Reverse | Forward | Symbolic | Numeric,
 }

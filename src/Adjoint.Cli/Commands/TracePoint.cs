@@ -42,7 +42,8 @@ internal static class TracePoint
     {
         var sides = entry.Split('=');
         var name = sides[0].Trim();
-        if (sides.Length != 2 || name.Length == 0) throw new UsageException($"--at takes NAME=NUMBER,..., and '{Short(entry)}' is not that.");
+        if (sides.Length != 2 || name.Length == 0)
+            throw new UsageException($"--at takes NAME=NUMBER,..., and '{Short(entry)}' is not that.");
         if (double.TryParse(sides[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
             return (name, value);
         throw new UsageException($"--at {Short(name)}={Short(sides[1])}: '{Short(sides[1])}' is no finite number. "

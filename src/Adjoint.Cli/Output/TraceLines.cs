@@ -33,9 +33,15 @@ internal static class TraceLines
         {
             foreach (var method in derivatives.Methods.Where(method => method.Values is not null))
             {
-                methods.Object(method.Method, values => Named(derivatives.Variables, i => values.Number(derivatives.Variables[i], method.Values![i])));
+                methods.Object(method.Method,
+                    values => Named(method.Values!, i => values.Number(derivatives.Variables[i], method.Values![i])));
             }
         });
+        if (derivatives.Has("symbolic"))
+        {
+            line.Object("symbolic", texts =>
+                Named(derivatives.Symbolic, i => texts.Text(derivatives.Variables[i], derivatives.Symbolic[i].ToString())));
+        }
         line.Object("agreement", differences =>
         {
             foreach (var method in derivatives.Methods)
@@ -50,8 +56,8 @@ internal static class TraceLines
         if (trace.Problem is { } problem) line.Text("problem", problem.Text);
     }
 
-    private static void Named(IReadOnlyList<string> names, Action<int> write)
+    private static void Named<T>(IReadOnlyList<T> values, Action<int> write)
     {
-        for (var i = 0; i < names.Count; i++) write(i);
+        for (var i = 0; i < values.Count; i++) write(i);
     }
 }

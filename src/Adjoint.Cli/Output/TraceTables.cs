@@ -10,13 +10,27 @@ internal static class TraceTables
     // Wide enough for twelve digits, a sign and an exponent.
     private const int Column = 20;
     private const int ShownVariables = 40;
+    private const int LongestFormula = 2000;
 
     public static void Write(TextWriter output, Trace trace, TraceDerivatives derivatives)
     {
         output.Write(trace.ToEvaluationText());
         if (derivatives.Has("forward")) output.Write("\n" + trace.ToTangentText());
         if (derivatives.Has("reverse")) output.Write("\n" + trace.ToAdjointText());
+        if (derivatives.Has("symbolic")) WriteFormulas(output, derivatives);
         WriteSideBySide(output, derivatives);
+    }
+
+    private static void WriteFormulas(TextWriter output, TraceDerivatives derivatives)
+    {
+        output.Write("\nSymbolic derivatives\n");
+        for (var i = 0; i < Math.Min(derivatives.Symbolic.Count, ShownVariables); i++)
+        {
+            var text = derivatives.Symbolic[i].ToString();
+            if (text.Length > LongestFormula)
+                text = string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestFormula)}... ({text.Length:N0} characters)");
+            output.Write($"  dy/d{derivatives.Variables[i]} = {text}\n");
+        }
     }
 
     private static void WriteSideBySide(TextWriter output, TraceDerivatives derivatives)
@@ -26,8 +40,8 @@ internal static class TraceTables
         var width = labels.Append("largest difference").Max(label => label.Length) + 2;
         Line("Derivatives", methods.Select(method => method.Method), indent: "\n");
         for (var i = 0; i < labels.Length; i++) Line(labels[i], methods.Select(method => Text(method.Values![i])));
-        if (derivatives.Variables.Count > ShownVariables)
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"  ... and by {derivatives.Variables.Count - ShownVariables:N0} more\n"));
+        var more = derivatives.Variables.Count - ShownVariables;
+        if (more > 0) output.Write(string.Create(CultureInfo.InvariantCulture, $"  ... and by {more:N0} more\n"));
         if (methods.Length > 1)
         {
             Line("largest difference", methods.Select(method => derivatives.Difference(method) is { } difference
@@ -37,8 +51,11 @@ internal static class TraceTables
         foreach (var method in derivatives.Methods.Where(method => method.PassedOver is not null))
             output.Write($"  {method.Method} {method.PassedOver}\n");
 
-        void Line(string label, IEnumerable<string> cells, string indent = "  ") =>
-            output.Write($"{indent}{label.PadRight(width)}{string.Concat(cells.Select(cell => cell.PadRight(Column))).TrimEnd()}".TrimEnd(' ') + "\n");
+        void Line(string label, IEnumerable<string> cells, string indent = "  ")
+        {
+            var row = string.Concat(cells.Select(cell => cell.PadRight(Column)));
+            output.Write($"{indent}{label.PadRight(width)}{row}".TrimEnd(' ') + "\n");
+        }
     }
 
     private static string Text(double value) => value switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Adjoint.Autodiff;
@@ -9,14 +10,14 @@ internal static class Connection
     private const int MostStopsShown = 3;
 
     /// <exception cref="GradientException">One of the tensors has no path to the result; nothing was used up.</exception>
-    public static void Require(GraphOrder order, ReadOnlySpan<Tensor> by, string? byText)
+    public static void Require(string caller, Tensor y, GraphOrder? order, ReadOnlySpan<Tensor> by, string? byText)
     {
         for (var i = 0; i < by.Length; i++)
         {
-            if (by[i].Node is { } node && order.IndexOf(node) >= 0) continue;
+            if (order is not null && by[i].Node is { } node && order.IndexOf(node) >= 0) continue;
             var which = byText is null ? $"tensor {i}" : $"tensor {i} of {byText}";
             throw new GradientException(
-                $"Gradient.Of: the result does not depend on {which}, which is {by[i].Type}. {Reason(order)}Hint: {Hint(by[i])}");
+                $"{caller}: the result does not depend on {which}, which is {by[i].Type}. {Reason(y, order)}Hint: {Hint(caller, by[i])}");
         }
     }
 
@@ -35,17 +36,18 @@ internal static class Connection
         return stops;
     }
 
-    private static string Reason(GraphOrder order)
+    private static string Reason(Tensor y, GraphOrder? order)
     {
-        var stops = Stops(order);
+        IReadOnlyList<GradientStop> stops = order is not null ? Stops(order) : y.GradientStop is { } only ? [only] : [];
         if (stops.Count == 0) return "";
         var text = new StringBuilder("Some paths to it were cut: the gradient stops at ");
         text.AppendJoin("; at ", stops.Take(MostStopsShown));
-        if (stops.Count > MostStopsShown) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"; and at {stops.Count - MostStopsShown} more places");
+        if (stops.Count > MostStopsShown)
+            text.Append(CultureInfo.InvariantCulture, $"; and at {stops.Count - MostStopsShown} more places");
         return text.Append(". ").ToString();
     }
 
-    private static string Hint(Tensor target) => target.GradientStop is { } stop ? $"this tensor is itself behind a stop, {stop}."
-        : target.RequiresGrad ? "Gradient.OfOrNull() gives null for tensors without a path."
+    private static string Hint(string caller, Tensor target) => target.GradientStop is { } stop ? $"this tensor is itself behind a stop, {stop}."
+        : target.RequiresGrad ? $"{caller}OrNull() allows tensors without a path."
         : "set its RequiresGrad = true before computing with it.";
 }

@@ -18,9 +18,9 @@ public sealed record GradientCheckResult(GradientCheckEntry? Worst, int Count, d
 /// <summary>One derivative, by a derivative rule and by finite differences.</summary>
 /// <param name="Order">1 for a gradient, 2 for the gradient of a gradient.</param>
 /// <param name="Input">The input differentiated by; for order 2, the one after the last is the incoming gradient.</param>
-/// <param name="Index">The element of that input.</param>
-/// <param name="Analytic">The derivative by the derivative rules.</param>
-/// <param name="Numeric">The derivative by central differences.</param>
+/// <param name="Index">The element of that input; empty for a direction of all its elements.</param>
+/// <param name="Analytic">The derivative by the derivative rules; along a direction, in forward mode.</param>
+/// <param name="Numeric">The derivative by central differences; along a direction, by the derivative rules in reverse mode.</param>
 public sealed record GradientCheckEntry(int Order, int Input, IReadOnlyList<int> Index, double Analytic, double Numeric)
 {
     /// <summary>What the error is in proportion to: max(1, |analytic|, |numeric|).</summary>

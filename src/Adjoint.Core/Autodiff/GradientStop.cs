@@ -30,6 +30,9 @@ public sealed class GradientStop
         : _insideNoGrad ? "compute the result outside of NoGrad if a gradient is to pass."
         : "a gradient needs a way around it; compute the loss from the floating-point values before it.";
 
+    /// <summary>True for <c>Detach()</c> and <see cref="NoGrad"/>, which are asked for.</summary>
+    public bool IsOnPurpose => _operation is null || _insideNoGrad;
+
     /// <summary>As in <c>argmax (in module head): its result is a position and has no derivative</c>.</summary>
     public override string ToString() => ErrorText.Of(Operation, ModulePath, Reason);
 

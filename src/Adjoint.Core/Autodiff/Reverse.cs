@@ -37,8 +37,9 @@ internal static class Reverse
     public static Tensor[] GradientsOfConnected(
         Tensor root, Tensor? seed, ReadOnlySpan<Tensor> by, bool differentiable, bool keepGraph, BackPropagation algorithm, string? byText)
     {
-        using var order = GraphOrder.From(RootOf(root, "Gradient.Of"), by);
-        Connection.Require(order, by, byText);
+        const string caller = "Gradient.Of";
+        using var order = GraphOrder.From(RootOf(root, caller), by);
+        Connection.Require(caller, root, order, by, byText);
         return Gradients(order, root, seed, by, differentiable, keepGraph, algorithm)!;
     }
 

@@ -40,14 +40,7 @@ public static class Tangent
         [CallerArgumentExpression(nameof(by))] string? byText = null)
     {
         using var order = OrderOf(y, by, directions);
-        for (var i = 0; i < by.Length; i++)
-        {
-            if (order is not null && by[i].Node is { } node && order.IndexOf(node) >= 0) continue;
-            throw new GradientException($"Tangent.Of: the result does not depend on tensor {i} of {byText}, which is {by[i].Type}. Hint: "
-                + (by[i].RequiresGrad
-                    ? "Tangent.OfOrNull() takes tensors without a path for constants."
-                    : "set its RequiresGrad = true before computing with it."));
-        }
+        Connection.Require("Tangent.Of", y, order, by, byText);
         return Run(order, by, directions, createGraph) ?? y.NewFull(y.Shape, 0);
     }
 

@@ -90,7 +90,8 @@ public sealed class Graph
     /// <summary>
     /// The graph with all nodes of one module in one node, so that a large network can be taken in: parameters and single numbers go with
     /// the operations that use them, and edges between the same two nodes become one. A module that runs several times becomes a node for
-    /// each run. Operations of the network's root, and of no module, stay as they are.
+    /// each run. Operations of the network's root and of no module stay as they are, and so do a module's own ones where the modules in it
+    /// get nodes.
     /// </summary>
     /// <param name="depth">How many names of a path are kept: at 1, <c>features.conv1</c> becomes <c>features</c>.</param>
     /// <remarks>If outside steps lie between those of one run, as in the graph of a gradient, the run is split into parts, so that the

@@ -11,11 +11,13 @@ internal sealed class ModuleParts
     private readonly List<(string Path, ModuleCall? Call)> _parts = [];
     private readonly Dictionary<(string Path, ModuleCall? Call, int Level), int> _numbers = [];
     private readonly Dictionary<ModuleCall, (string Path, ModuleCall? Call)?> _runs = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> _shownApart = [];
 
     private ModuleParts(Graph graph, int depth)
     {
         _depth = depth;
         _partOf = new int[graph.Nodes.Count];
+        foreach (var path in graph.Nodes.Select(node => node.ModulePath).OfType<string>().Distinct()) AddOuterPaths(path);
         foreach (var node in graph.Nodes) _partOf[node.Id] = RunOf(node) is { } run ? NumberOf(run, 0) : -1;
         Split(graph, Cyclic(graph));
     }
@@ -42,6 +44,13 @@ internal sealed class ModuleParts
         return path[..end];
     }
 
+    // The modules around one that gets a node of its own: their own steps stay beside it, as those of the root do.
+    private void AddOuterPaths(string path)
+    {
+        var shown = Prefix(path)!;
+        for (var end = shown.LastIndexOf('.'); end > 0; end = shown.LastIndexOf('.', end - 1)) _shownApart.Add(shown[..end]);
+    }
+
     private int NumberOf((string Path, ModuleCall? Call) run, int level)
     {
         if (_numbers.TryGetValue((run.Path, run.Call, level), out var number)) return number;
@@ -53,6 +62,7 @@ internal sealed class ModuleParts
     private (string Path, ModuleCall? Call)? RunOf(GraphNode node)
     {
         if (node.Kind is GraphNodeKind.Variable or GraphNodeKind.Constant || node.ModulePath is not { Length: > 0 } path) return null;
+        if (_shownApart.Contains(path)) return null;
         if (node.ModuleCall is not { } call) return (Prefix(path)!, null);
         if (!_runs.TryGetValue(call, out var run)) _runs.Add(call, run = (Prefix(path)!, Outermost(call, Prefix(path)!)));
         return run;

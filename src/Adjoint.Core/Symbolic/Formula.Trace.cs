@@ -3,7 +3,7 @@ namespace Adjoint.Symbolic;
 public sealed partial class Formula
 {
     /// <summary>Evaluates the formula, in float64, and keeps every step; a part that occurs several times is one step.</summary>
-    /// <param name="at">The variables' names and values, in the order that their steps shall have; further ones are steps without use.</param>
+    /// <param name="at">The variables' names and values, in the order of their steps; further ones are steps without use.</param>
     /// <exception cref="FormulaException">A variable of the formula has no value.</exception>
     /// <exception cref="ArgumentException">A name is given twice.</exception>
     public Graphs.Trace Trace(params IReadOnlyList<(string Name, double Value)> at)

@@ -118,6 +118,20 @@ public sealed partial class Formula : IEquatable<Formula>
     /// <inheritdoc/>
     public override int GetHashCode() => (int)(uint)Digest;
 
+    /// <summary>The tree size, or any larger number if it is above a limit.</summary>
+    internal long TreeSizeUpTo(long limit)
+    {
+        var sizes = new Dictionary<Formula, long>();
+        foreach (var part in FormulaOrder.Of(this))
+        {
+            var size = 1L;
+            foreach (var argument in part._arguments) size += sizes[argument];
+            if (size > limit) return size;
+            sizes.Add(part, size);
+        }
+        return sizes[this];
+    }
+
     internal bool Is<TOperation>() where TOperation : Operation => Operation is TOperation;
 
     internal static Formula Truth(bool value) => value ? True : False;

@@ -21,13 +21,13 @@ internal static class FormulaGraph
         return new Graph([.. sorted.Select(part => new FormulaContent(part))], inputs.Build(), [ids[formula]]);
     }
 
-    // The point does not matter: the same steps are recorded everywhere.
-    public static Graph Recorded(Formula formula)
+    /// <summary>The formula with its operations taken apart: it runs on symbols, and what comes out is read.</summary>
+    public static Formula Elementary(Formula formula)
     {
-        var variables = formula.Variables.ToDictionary(name => name, _ => Tensor.Scalar(1, DType.Float64));
-        if (variables.Count == 0) return Of(formula);
-        foreach (var variable in variables.Values) variable.RequiresGrad = true;
-        return Graph.Of(formula.Apply(variables), variables.ToDictionary(entry => entry.Value, entry => entry.Key));
+        var symbols = formula.Variables.ToDictionary(name => name, name => Tensor.Symbols(name));
+        if (symbols.Count == 0) return formula;
+        using var elementary = ElementaryGranularity.Begin();
+        return formula.Apply(symbols).ToFormula();
     }
 }
 

@@ -9,8 +9,17 @@ public sealed class GradientCheckTests
     {
         var result = GradientCheck.Run(x => (x[0] * x[1]).Sin(), [s_x, s_x], order: 2);
         Assert.True(result.Passed, result.ToString());
-        // Order 1: two inputs of 6; order 2: those and the 6 weights of the result.
-        Assert.Equal(30, result.Count);
+        // Order 1: two inputs of 6; order 2: those and the 6 weights of the result; and each of them once in forward mode.
+        Assert.Equal(12 + 18 + 2 + 3, result.Count);
+    }
+
+    [Fact]
+    public void A_wrong_tangent_rule_is_found()
+    {
+        var result = GradientCheck.Run(x => new WrongTangentOperation().Apply(x), [s_x]);
+        Assert.False(result.Passed);
+        Assert.Empty(result.Worst!.Index);
+        Assert.Contains("Jvp", result.ToString());
     }
 
     [Fact]
@@ -63,7 +72,7 @@ public sealed class GradientCheckTests
     {
         var result = GradientCheck.Run(x => x[0] * x[1].To(DType.Float64), [s_x, Tensor.From<long>([1, 2, 3])]);
         Assert.True(result.Passed, result.ToString());
-        Assert.Equal(6, result.Count);
+        Assert.Equal(6 + 1, result.Count);
     }
 
     [Fact]
@@ -122,5 +131,19 @@ public sealed class GradientCheckTests
         protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs) => inputs[0].Detach() * inputs[0].Detach();
 
         protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient * saved.Input(0).Detach() * 2.0;
+    }
+
+    /// <summary>y = 2x with the tangent 3x'.</summary>
+    private sealed class WrongTangentOperation : Operation
+    {
+        protected internal override Saved Saves => Saved.None;
+
+        protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs) => inputs[0].Type;
+
+        protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs) => inputs[0].Detach() * 2;
+
+        protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient * 2;
+
+        protected internal override Tensor Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => tangents[0]! * 3;
     }
 }

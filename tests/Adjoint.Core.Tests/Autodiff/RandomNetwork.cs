@@ -4,8 +4,8 @@ using Adjoint.Symbolic;
 namespace Adjoint.Core.Tests.Autodiff;
 
 /// <summary>
-/// A random network of one hidden layer, tanh or sigmoid, with the squared error of one example, along a random line through its parameters:
-/// as tensors, and written out as a formula of t.
+/// A random network of one hidden layer, tanh or sigmoid, with the squared error of one example, along a random line through its
+/// parameters: as tensors, and written out as a formula of t.
 /// </summary>
 internal sealed class RandomNetwork
 {

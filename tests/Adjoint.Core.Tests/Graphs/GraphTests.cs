@@ -44,8 +44,8 @@ public sealed class GraphTests
             var node = graph.Nodes[ids[i]];
             Assert.Equal(edges.Count(edge => edge.Item1 == ids[i]), node.FanOut);
             // By the definition: a longest path that ends here ends with one of the edges.
-            Assert.Equal(edges.Where(edge => edge.Item2 == ids[i]).Select(edge => graph.Nodes[edge.Item1].Depth + 1).DefaultIfEmpty(0).Max(),
-                node.Depth);
+            var depths = edges.Where(edge => edge.Item2 == ids[i]).Select(edge => graph.Nodes[edge.Item1].Depth + 1);
+            Assert.Equal(depths.DefaultIfEmpty(0).Max(), node.Depth);
         }
         Assert.Equal(graph.Nodes.Max(node => node.Depth), graph.Depth);
     }).QuickCheckThrowOnFailure();

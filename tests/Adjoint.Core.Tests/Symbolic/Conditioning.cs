@@ -11,14 +11,12 @@ internal static class Conditioning
     /// </summary>
     public static bool IsSteady(Formula formula, (string Name, double Value)[] point)
     {
-        foreach (var part in FormulaOrder.Of(formula))
-        {
-            if (part.IsCondition) continue;
-            var value = part.Evaluate(point);
-            if (!double.IsFinite(value) || Math.Abs(value) > 1e6 || (value != 0 && Math.Abs(value) < 1e-6)) return false;
-        }
-        return FormulaOrder.Of(formula).Where(part => part.Operation is CompareOperation or FloorOperation or SignOperation)
-            .All(part => part.Arguments.Any(argument => argument.IsCondition) || Math.Abs(part.Arguments[0].Evaluate(point)
-                - (part.Arguments.Count > 1 ? part.Arguments[1].Evaluate(point) : Math.Round(part.Arguments[0].Evaluate(point)))) is 0 or > 1e-6);
+        var parts = FormulaOrder.Of(formula);
+        var values = new double[parts.Count];
+        FormulaProgram.Of([.. parts], [.. point.Select(p => p.Name)]).Run([.. point.Select(p => p.Value)], values);
+        double ValueOf(Formula part) => values[parts.IndexOf(part)];
+        if (parts.Where(part => !part.IsCondition).Select(ValueOf).Any(value => !(Math.Abs(value) is 0 or >= 1e-6 and <= 1e6))) return false;
+        return parts.Where(part => part.Operation is CompareOperation && !part.Arguments[0].IsCondition)
+            .All(part => Math.Abs(ValueOf(part.Arguments[0]) - ValueOf(part.Arguments[1])) is 0 or > 1e-6);
     }
 }

@@ -46,6 +46,6 @@ public sealed class FormulaTextTests
         Assert.Equal(101, formula.NodeCount);
         Assert.Equal((System.Numerics.BigInteger.One << 101) - 1, formula.TreeSize);
         Assert.StartsWith("a formula of 101 distinct parts", formula.ToString(), StringComparison.Ordinal);
-        Assert.Contains("at most 4000000", Assert.Throws<FormulaException>(formula.ToText).Message, StringComparison.Ordinal);
+        Assert.Contains("more than 4000000 parts, of which 101 are distinct", Assert.Throws<FormulaException>(formula.ToText).Message, StringComparison.Ordinal);
     }
 }

@@ -18,8 +18,10 @@ public sealed class ModelGraphTests
         var graph = LeNet5().CollapseByModule();
         Assert.Equal(s_layers, graph.Nodes.Select(node => node.Label));
         Assert.Equal(Enumerable.Range(0, 12).Select(i => (i, i + 1)), graph.Edges.Select(edge => (edge.From, edge.To)));
-        Assert.Equal([156, 2416, 48120, 10164, 850], graph.Nodes.Select(node => node.Module).OfType<GraphModule>().Select(module => module.ParameterCount));
-        Assert.Equal(["[1, 1, 28, 28]", "[1, 6, 28, 28]", "[1, 6, 28, 28]", "[1, 6, 14, 14]"], graph.Edges.Take(4).Select(edge => edge.ShapeText));
+        Assert.Equal([156, 2416, 48120, 10164, 850],
+            graph.Nodes.Select(node => node.Module).OfType<GraphModule>().Select(module => module.ParameterCount));
+        Assert.Equal(["[1, 1, 28, 28]", "[1, 6, 28, 28]", "[1, 6, 28, 28]", "[1, 6, 14, 14]"],
+            graph.Edges.Take(4).Select(edge => edge.ShapeText));
         Assert.Equal(LeNet5().Flops, graph.Flops);
     }
 
@@ -53,7 +55,7 @@ public sealed class ModelGraphTests
 
     private static Graph Graph(MultilayerPerceptron network)
     {
-        var loss = new CrossEntropyLoss().Forward(network.Forward(Tensor.Ones([1, 4])), Tensor.Zeros([1], DType.Int64));
+        var loss = new CrossEntropyLoss().Compute(network.Forward(Tensor.Ones([1, 4])), Tensor.Zeros([1], DType.Int64));
         return ModelGraph.Of(network, loss);
     }
 }

@@ -100,6 +100,15 @@ public sealed class ApproximationTests
         Assert.InRange(Get(name)(x => Math.Cbrt(x - 0.3), 0, 1, 0.05, null).LargestError, 0, 0.05);
 
     [Theory, MemberData(nameof(Methods))]
+    public void Narrow_waves_are_not_missed_between_samples(string name)
+    {
+        // About half a wave to each of the cells that sampling begins with.
+        var fit = Get(name)(x => Math.Sin(3000 * x), 0, 1, 0.45, null);
+        double[] places = [.. Enumerable.Range(0, 3000).Select(i => i / 2999.0)];
+        Assert.All(places.Zip(fit.Evaluate(places)), pair => Assert.InRange(Math.Abs(pair.Second - Math.Sin(3000 * pair.First)), 0, 0.45));
+    }
+
+    [Theory, MemberData(nameof(Methods))]
     public void A_jump_is_named_with_its_place_and_height(string name)
     {
         var error = Assert.Throws<ArgumentException>(() => Get(name)(x => x < 0.25 ? -1 : 2, 0, 1, 0.1, null));

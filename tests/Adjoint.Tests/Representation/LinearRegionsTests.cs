@@ -181,6 +181,14 @@ public sealed class LinearRegionsTests
     }
 
     [Fact]
+    public void A_steep_unit_does_not_hide_a_faint_bend()
+    {
+        // Slopes 0.5 and 0.6 meet at x = 0.5, far from a ramp of slope 10^6 that ends at 0.
+        var network = new Sequential(Layer([[-1], [1]], -0.5), new ReLU(), Layer([[1e6, 0.1]]));
+        Assert.Equal(3, LinearRegions.Of(network, InputBox.Interval(-1, 1)).Count);
+    }
+
+    [Fact]
     public void Dead_units_and_a_constant_network_leave_the_box_whole()
     {
         var dead = new Sequential(Layer([[0, 0]], -1), new ReLU(), Layer([[5]]), new ReLU(), Layer([[1]]));
@@ -227,6 +235,8 @@ public sealed class LinearRegionsTests
         Assert.Contains("more than 10", Message<InvalidOperationException>(
             () => LinearRegions.Of(Rectifiers(1, 2, 20, 1), s_square, maximumCount: 10)));
         Assert.Contains("finite", Message<ArgumentException>(() => LinearRegions.Of(new Sequential(Layer([[double.NaN, 0]])), s_square)));
+        Assert.Contains("overflow", Message<ArgumentException>(
+            () => LinearRegions.Of(new Sequential(Layer([[1e200, 0]]), new ReLU(), Layer([[1e200]])), s_square)));
         Assert.Contains("interval", Message<ArgumentException>(() => InputBox.Rectangle(0, 1, 1, 1)));
         Assert.Contains("width of at least 3", Message<ArgumentException>(() => RegionBounds.DeepLower(3, 2, 3)));
         Assert.Throws<ShapeException>(() => new MaxAffine(Tensor.Zeros([2, 2, 1]), Tensor.Zeros([2, 3])));

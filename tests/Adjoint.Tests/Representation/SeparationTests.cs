@@ -59,7 +59,7 @@ public sealed class SeparationTests
         Assert.Contains("one is 2", Assert.Throws<ArgumentException>(() => Learn(0, 1, 2, 0)).Message);
         Assert.Throws<ArgumentException>(() => Perceptron.Learn(Tensor.Full([1, 1], double.NaN), Tensor.From([1])));
         Assert.Throws<ArgumentOutOfRangeException>(() => Perceptron.Learn(s_corners, Tensor.From([0, 0, 0, 1]), 0));
-        Assert.Equal("not separated within 1 epochs", Perceptron.Learn(s_corners, Tensor.From([0, 1, 1, 0]), 1).ToString());
+        Assert.Equal("not separated within 1 epoch", Perceptron.Learn(s_corners, Tensor.From([0, 0, 0, 1]), 1).ToString());
     }
 
     [Fact]

@@ -71,6 +71,22 @@ public sealed class SpaceFoldingTests
     }
 
     [Fact]
+    public void Copies_under_a_slanted_fold_are_mapped_back_onto_the_curve()
+    {
+        var turn = new Linear(2, 2, dtype: DType.Float64);
+        turn.Weight.CopyFrom(Tensor.From(new[,] { { 0.8, -0.5 }, { 0.3, 0.9 } }));
+        turn.Bias!.CopyFrom(Tensor.From<double>([0.1, -0.2]));
+        var network = new Sequential(turn, SpaceFolding.AbsoluteValue(2));
+        var copies = FoldedCopies.Of(LinearRegions.Of(network, InputBox.Rectangle(-2, 2, -2, 2)), [(0.2, 0.3), (0.5, 0.4)]);
+        Assert.Equal(4, copies.Count);
+        foreach (var copy in copies)
+        {
+            var folded = network.Forward(Tensor.From<double>([.. copy.SelectMany(point => new[] { point.X, point.Y })], [2, 2]));
+            Near.Equal([0.2, 0.3, 0.5, 0.4], folded.ToArray<double>(), 1e-12);
+        }
+    }
+
+    [Fact]
     public void No_strips_and_no_layers_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => SpaceFolding.Of(0, 1));

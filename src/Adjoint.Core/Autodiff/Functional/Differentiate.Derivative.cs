@@ -21,11 +21,7 @@ public static partial class Differentiate
         return method switch
         {
             DifferentiationMethod.Forward => x => Jvp(f, x, direction).Tangent,
-            DifferentiationMethod.Reverse => x =>
-            {
-                var (value, pullBack) = Vjp(f, x);
-                return Vjp(pullBack, value).PullBack(direction);
-            },
+            DifferentiationMethod.Reverse => x => DirectionalInReverse(f, x, direction),
             _ => throw UnknownMethod(method),
         };
     }
@@ -49,9 +45,16 @@ public static partial class Differentiate
         return f;
     }
 
+    // u -> Jᵀ u is linear, so its own pull-back is v -> J v, wherever it is taken.
+    private static Tensor DirectionalInReverse(Func<Tensor, Tensor> f, Tensor x, Tensor direction)
+    {
+        var (value, pullBack) = Vjp(f, x);
+        return Vjp(pullBack, value).PullBack(direction);
+    }
+
     private static Func<Tensor, Tensor> FirstDerivative(Func<Tensor, Tensor> f, DifferentiationMethod method) => x =>
     {
-        var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
+        using var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
         if (run.Value.Shape != x.Shape)
         {
             throw new ShapeException($"Differentiate.Derivative: the function gave {run.Value.Type} for {x.Type}, so it does not act element "

@@ -15,7 +15,11 @@ public static partial class Differentiate
         Func<Tensor, Tensor> f, DifferentiationMethod method = DifferentiationMethod.Reverse)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x => RecordedFunction.RunScalar("Differentiate.Gradient", Many(f), [x]).Gradients(method)[0];
+        return x =>
+        {
+            using var run = RecordedFunction.RunScalar("Differentiate.Gradient", Many(f), [x]);
+            return run.Gradients(method)[0];
+        };
     }
 
     /// <summary>The gradients of a function of several tensors that gives a single number.</summary>
@@ -25,7 +29,11 @@ public static partial class Differentiate
         Func<Tensor[], Tensor> f, DifferentiationMethod method = DifferentiationMethod.Reverse)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x => RecordedFunction.RunScalar("Differentiate.Gradient", f, x).Gradients(method);
+        return x =>
+        {
+            using var run = RecordedFunction.RunScalar("Differentiate.Gradient", f, x);
+            return run.Gradients(method);
+        };
     }
 
     /// <summary>
@@ -39,7 +47,7 @@ public static partial class Differentiate
         ArgumentNullException.ThrowIfNull(f);
         return x =>
         {
-            var run = RecordedFunction.RunScalar("Differentiate.ValueAndGradient", Many(f), [x]);
+            using var run = RecordedFunction.RunScalar("Differentiate.ValueAndGradient", Many(f), [x]);
             return (run.Value, run.PullBackOfOnes()[0]);
         };
     }
@@ -52,7 +60,7 @@ public static partial class Differentiate
         ArgumentNullException.ThrowIfNull(f);
         return x =>
         {
-            var run = RecordedFunction.RunScalar("Differentiate.ValueAndGradient", f, x);
+            using var run = RecordedFunction.RunScalar("Differentiate.ValueAndGradient", f, x);
             return (run.Value, run.PullBackOfOnes());
         };
     }

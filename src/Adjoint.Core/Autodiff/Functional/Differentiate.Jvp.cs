@@ -59,7 +59,7 @@ public static partial class Differentiate
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(directions);
-        var run = RecordedFunction.Run(caller, f, x);
+        using var run = RecordedFunction.Run(caller, f, x);
         return (run.Value, run.PushForward(directions));
     }
 }

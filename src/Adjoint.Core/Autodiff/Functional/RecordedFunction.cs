@@ -4,7 +4,7 @@ namespace Adjoint.Autodiff;
 /// One run of a function on aliases of its arguments, to be differentiated as often as wanted. The aliases keep derivatives apart: what
 /// the function takes from elsewhere counts as a constant, even if it is the very tensor that it is also given as its argument.
 /// </summary>
-internal sealed class RecordedFunction
+internal sealed class RecordedFunction : IDisposable
 {
     private readonly string _caller;
     private readonly Tensor[] _arguments;
@@ -24,7 +24,7 @@ internal sealed class RecordedFunction
     }
 
     /// <summary>The function's result; recorded only if it depends on variables besides the arguments' values.</summary>
-    public Tensor Value => _isRecorded ? _value : _value.Detach();
+    public Tensor Value => _isRecorded ? _value : Constant(_value);
 
     public static RecordedFunction Run(string caller, Func<Tensor[], Tensor> f, ReadOnlySpan<Tensor> x)
     {
@@ -33,10 +33,7 @@ internal sealed class RecordedFunction
         for (var i = 0; i < arguments.Length; i++) arguments[i] = Argument(caller, x[i], i, isRecording);
         using var recording = NoGrad.Set(false);
         var value = f([.. arguments]) ?? throw new ArgumentException($"{caller}: the function gave null.", nameof(f));
-        if (!value.DType.IsFloat)
-        {
-            throw new DTypeException($"{caller}: the function gave {value.Type}, and only floating-point numbers have derivatives.");
-        }
+        RequireDerivative(caller, value);
         return new RecordedFunction(caller, arguments, value, isRecording);
     }
 
@@ -123,6 +120,9 @@ internal sealed class RecordedFunction
         return result;
     }
 
+    /// <summary>Gives the walk's arrays back, where no more derivatives will be asked for; not needed.</summary>
+    public void Dispose() => _order?.Dispose();
+
     private static Tensor Argument(string caller, Tensor x, int index, bool isRecording)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -135,6 +135,27 @@ internal sealed class RecordedFunction
         var variable = x.Detach();
         variable.RequiresGrad = true;
         return variable;
+    }
+
+    private static void RequireDerivative(string caller, Tensor value)
+    {
+        if (!value.DType.IsFloat)
+        {
+            throw new DTypeException($"{caller}: the function gave {value.Type}, and only floating-point numbers have derivatives"
+                + (value.GradientStop is { } cut ? $": {cut}." : "."));
+        }
+        // What was taken out of the record on purpose is a constant; a step without a derivative is likely a mistake.
+        if (value.GradientStop is not { IsOnPurpose: false } stop) return;
+        throw new GradientException($"{caller}: no derivative leads from the function's result to its arguments: the gradient stops at {stop}. "
+            + $"Hint: {stop.Hint}");
+    }
+
+    // The aliases stay inside this run: beyond it, what was computed from them alone was cut off from nothing.
+    private static Tensor Constant(Tensor value)
+    {
+        var constant = value.Detach();
+        constant.RequiresGrad = false;
+        return constant;
     }
 
     private static bool AnyRequiresGrad(ReadOnlySpan<Tensor> tensors)

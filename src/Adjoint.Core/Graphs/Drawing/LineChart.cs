@@ -8,7 +8,8 @@ namespace Adjoint.Graphs.Drawing;
 /// </summary>
 public sealed record LineChart
 {
-    private const double Top = 64;
+    private const double LegendTop = 46;
+    private const double LegendRow = 18;
     private const double Right = 24;
 
     /// <summary>Stands above the chart.</summary>
@@ -45,7 +46,7 @@ public sealed record LineChart
     public double TotalWidth => ChartFrame.LeftMargin + Width + Right;
 
     /// <summary>Height of the whole drawing in pixels.</summary>
-    public double TotalHeight => Top + Height + ChartFrame.BottomMargin;
+    public double TotalHeight => Top() + Height + ChartFrame.BottomMargin;
 
     /// <summary>The chart as a file of its own.</summary>
     public string ToSvg() => new SvgDocument(TotalWidth, TotalHeight, Title).Add(Draw()).ToString();
@@ -54,7 +55,7 @@ public sealed record LineChart
     public SvgElement Draw()
     {
         var frame = Frame();
-        var inside = SvgElement.GroupAt(ChartFrame.LeftMargin, Top).Add(frame.Draw());
+        var inside = SvgElement.GroupAt(ChartFrame.LeftMargin, Top()).Add(frame.Draw());
         for (var i = 0; i < Series.Count; i++) inside.Add(DrawSeries(frame, Series[i], Series[i].Colour ?? i));
         var title = SvgElement.Text(ChartFrame.LeftMargin, 24, Title).Class("strong").Set("style", "font-size:15px");
         return SvgElement.Group().Add(title, Legend(), inside);
@@ -108,19 +109,34 @@ public sealed record LineChart
         return SvgElement.Circle(place.X, place.Y, 3).Class(SvgTheme.Fill(colour)).Title(text);
     }
 
-    private SvgElement Legend()
+    // The entries one after the other, in as many rows as they need.
+    private List<(int Series, double X, int Row)> Entries()
     {
-        var legend = SvgElement.GroupAt(ChartFrame.LeftMargin, 46);
-        var x = 0.0;
+        var entries = new List<(int, double, int)>();
+        var (x, row) = (0.0, 0);
         for (var i = 0; i < Series.Count; i++)
         {
             if (Series[i].Name.Length == 0) continue;
-            var colour = Series[i].Colour ?? i;
+            var width = 24 + TextWidth.Of(Series[i].Name);
+            if (x > 0 && x + width > Width) (x, row) = (0, row + 1);
+            entries.Add((i, x, row));
+            x += width + 18;
+        }
+        return entries;
+    }
+
+    private double Top() => LegendTop + LegendRow * (1 + Entries().Select(entry => entry.Row).DefaultIfEmpty(0).Max());
+
+    private SvgElement Legend()
+    {
+        var legend = SvgElement.GroupAt(ChartFrame.LeftMargin, LegendTop);
+        foreach (var (i, x, row) in Entries())
+        {
+            var (colour, y) = (Series[i].Colour ?? i, row * LegendRow);
             legend.Add(Series[i].HasLine
-                ? SvgElement.Line(x, -4, x + 18, -4).Class(SvgTheme.Line(colour) + (Series[i].IsDashed ? " dash" : ""))
-                : SvgElement.Rect(x + 5, -8, 8, 8, 4).Class(SvgTheme.Fill(colour)));
-            legend.Add(SvgElement.Text(x + 24, 0, Series[i].Name));
-            x += 24 + TextWidth.Of(Series[i].Name) + 18;
+                ? SvgElement.Line(x, y - 4, x + 18, y - 4).Class(SvgTheme.Line(colour) + (Series[i].IsDashed ? " dash" : ""))
+                : SvgElement.Rect(x + 5, y - 8, 8, 8, 4).Class(SvgTheme.Fill(colour)));
+            legend.Add(SvgElement.Text(x + 24, y, Series[i].Name));
         }
         return legend;
     }

@@ -14,6 +14,8 @@ namespace Adjoint.Graphs.Formats;
 /// </summary>
 public static class GraphJson
 {
+    private const int BufferedBytes = 1 << 16;
+
     /// <summary>The object on one line, without a line end.</summary>
     public static string ToText(Graph graph, string name = "")
     {
@@ -46,11 +48,15 @@ public static class GraphJson
         {
             WriteNode(json, node);
             // A large graph is written as it goes, not gathered in memory.
-            json.Flush();
+            if (json.BytesPending > BufferedBytes) json.Flush();
         }
         json.WriteEndArray();
         json.WriteStartArray("edges");
-        foreach (var edge in graph.Edges) WriteEdge(json, edge);
+        foreach (var edge in graph.Edges)
+        {
+            WriteEdge(json, edge);
+            if (json.BytesPending > BufferedBytes) json.Flush();
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }

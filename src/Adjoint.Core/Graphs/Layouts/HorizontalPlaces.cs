@@ -70,7 +70,11 @@ internal sealed class HorizontalPlaces
         }
     }
 
-    private bool IsBeginning(int vertex) => _graph.Up(vertex).Count == 0 && _graph.Down(vertex).Count == 1;
+    private bool IsBeginning(int vertex)
+    {
+        while (_graph.IsPassage(vertex)) vertex = _graph.Up(vertex)[0];
+        return _graph.Up(vertex).Count == 0 && _graph.Down(vertex).Count == 1;
+    }
 
     private int InnerUpper(int vertex) =>
         _graph.IsPassage(vertex) && _graph.IsPassage(_graph.Up(vertex)[0]) ? _graph.Up(vertex)[0] : -1;

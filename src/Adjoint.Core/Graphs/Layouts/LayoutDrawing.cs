@@ -7,6 +7,8 @@ internal sealed class LayoutDrawing
     private const double SlopePart = 0.12;
     private const double MostExtraGap = 70;
     private const double PortGap = 14;
+    private const double LeastPortGap = 7;
+    private const double CornerRoom = 4;
 
     private readonly LayerGraph _graph;
     private readonly int[][] _layers;
@@ -67,18 +69,19 @@ internal sealed class LayoutDrawing
         return new LayoutBox(_centers[vertex] - width / 2, (_tops[layer] + _bottoms[layer] - height) / 2, width, height);
     }
 
-    // Edges end side by side on the rim of their box, in the order they come in.
+    // Edges end side by side on the rim of their box, in the order they come in; one from straight above ends in the middle.
     private double[] Ports()
     {
         var ports = new double[_edges.Count];
         foreach (var group in Enumerable.Range(0, _edges.Count).GroupBy(edge => _edges[edge].To))
         {
+            var center = _centers[group.Key];
             var sorted = group.OrderBy(edge => _centers[_graph.PathOf(edge)[^2]]).ToList();
-            var gap = Math.Min(PortGap, _graph.SizeOf(group.Key).Width / (sorted.Count + 1));
-            for (var i = 0; i < sorted.Count; i++)
-            {
-                ports[sorted[i]] = _centers[group.Key] + gap * (i - (sorted.Count - 1) / 2.0);
-            }
+            var room = Math.Max(0, _graph.SizeOf(group.Key).Width / 2 - CornerRoom);
+            var straight = sorted.FindIndex(edge => Math.Abs(_centers[_graph.PathOf(edge)[^2]] - center) < 0.5);
+            var middle = straight >= 0 && room >= LeastPortGap * (sorted.Count - 1) ? straight : (sorted.Count - 1) / 2.0;
+            var gap = Math.Min(PortGap, room / Math.Max(0.5, Math.Max(middle, sorted.Count - 1 - middle)));
+            for (var i = 0; i < sorted.Count; i++) ports[sorted[i]] = center + gap * (i - middle);
         }
         return ports;
     }

@@ -1,6 +1,6 @@
 namespace Adjoint.Graphs;
 
-/// <summary>The derivative of each step by each of its inputs, by the operation's own rules with 1 as incoming gradient or tangent.</summary>
+/// <summary>The derivative of each step by each of its inputs, by the operation's own rules with 1 coming in.</summary>
 internal static class LocalDerivatives
 {
     public static void Fill(IReadOnlyList<TraceStep> steps)

@@ -118,8 +118,8 @@ public sealed class Trace
     public string ToJson() => TraceJson.Of(this);
 
     /// <summary>
-    /// Writes one step's fields, as <see cref="ToJson"/> does, into the object that is open: name, operation or variable, expression, inputs,
-    /// level, value, local, tangents, adjoint, contributions.
+    /// Writes one step's fields, as <see cref="ToJson"/> does, into the object that is open: name, operation or variable, expression,
+    /// inputs, level, value, local, tangents, adjoint, contributions.
     /// </summary>
     public void WriteFields(TraceStep step, Utf8JsonWriter json)
     {
@@ -141,7 +141,8 @@ public sealed class Trace
 
     private static void CheckNames(IReadOnlyList<string> names, int values)
     {
-        if (names.Count != values) throw new ArgumentException($"Trace: {names.Count} names were given for {values} values.", nameof(names));
+        if (names.Count != values)
+            throw new ArgumentException($"Trace: {names.Count} names were given for {values} values.", nameof(names));
         var seen = new HashSet<string>();
         foreach (var name in names)
         {

@@ -3,7 +3,8 @@ using System.Text;
 namespace Adjoint.Graphs;
 
 /// <summary>
-/// Rows of a trace, chains of equations such as <c>v3 = v0*v1 = 2*5 = 10</c>, with the signs below one another where the page is wide enough.
+/// Rows of a trace, chains of equations such as <c>v3 = v0*v1 = 2*5 = 10</c>, with the signs below one another where the page
+/// is wide enough.
 /// </summary>
 internal sealed class TraceTable
 {

@@ -73,8 +73,9 @@ internal sealed class TraceText
     private void AppendTangents()
     {
         for (var i = 0; i < Math.Min(_trace.Variables.Count, ShownVariables); i++) AppendTangents(i, _trace.Variables[i]);
-        if (_trace.Variables.Count <= ShownVariables) return;
-        _text.Append(CultureInfo.InvariantCulture, $"\nForward derivative traces by {_trace.Variables.Count - ShownVariables:N0} more variables are left out.\n");
+        var more = _trace.Variables.Count - ShownVariables;
+        if (more <= 0) return;
+        _text.Append(CultureInfo.InvariantCulture, $"\nForward derivative traces by {more:N0} more variables are left out.\n");
     }
 
     private void AppendTangents(int variable, string name)

@@ -2,9 +2,12 @@ namespace Adjoint.Symbolic;
 
 public sealed partial class Formula
 {
+    private const int MostForward = 8;
+
     /// <summary>
-    /// The derivative by a variable, simplified: the formula's operations run on symbols and the reverse rules of the operations on the
-    /// record, so kinks and edges of domains are handled as the rules handle them, as choices if need be.
+    /// The derivative by a variable, simplified. The operations' own tangent rules, which are written for tensors, are run on symbols; so
+    /// kinks and edges of domains are handled as the rules handle them, as choices if need be, which <see cref="AlmostEverywhere"/> takes
+    /// out.
     /// </summary>
     /// <param name="variable">The variable; the derivative by one that does not occur is 0.</param>
     /// <param name="order">How often to differentiate.</param>
@@ -18,11 +21,17 @@ public sealed partial class Formula
         return result;
     }
 
-    /// <summary>The derivatives by several variables, simplified; by all of <see cref="Variables"/> if none is given.</summary>
+    /// <summary>
+    /// The derivatives by several variables, simplified; by all of <see cref="Variables"/> if none is given. A few are computed one by one by
+    /// tangent rules, whose results are closest to a textbook's; many at once by the reverse rules, in one pass.
+    /// </summary>
     public Formula[] Gradient(params ReadOnlySpan<string> variables)
     {
         if (variables.IsEmpty) variables = [.. Variables];
-        return Array.ConvertAll(ReverseRules.Gradient(this, variables), formula => formula.Simplify());
+        if (variables.Length > MostForward) return Array.ConvertAll(ReverseRules.Gradient(this, variables), formula => formula.Simplify());
+        var result = new Formula[variables.Length];
+        for (var i = 0; i < result.Length; i++) result[i] = Derivative(variables[i]);
+        return result;
     }
 
     /// <summary>The second derivatives by several variables, simplified; by all of <see cref="Variables"/> if none is given.</summary>

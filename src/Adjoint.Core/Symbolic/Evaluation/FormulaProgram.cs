@@ -46,6 +46,8 @@ internal sealed class FormulaProgram
         return new FormulaProgram([.. numbers.Select(number => number.Value!.Value)], variableSlots, [.. steps], results);
     }
 
+    public int StepCount => _steps.Length;
+
     public void Run(ReadOnlySpan<double> values, Span<double> results)
     {
         var count = _numbers.Length + _variableSlots.Length + _steps.Length;

@@ -17,17 +17,32 @@ public sealed partial class Formula
         return FormulaText.Of(this);
     }
 
+    /// <summary>LaTeX for a formula environment: fractions, roots, superscripts, indices, cases.</summary>
+    /// <inheritdoc cref="ToText" path="/exception"/>
+    public string ToLatex()
+    {
+        RequireWritable();
+        return FormulaMarkup.Of(this, LatexNotation.Instance);
+    }
+
+    /// <summary>Presentation MathML, a complete <c>math</c> element, as browsers show it.</summary>
+    /// <inheritdoc cref="ToText" path="/exception"/>
+    public string ToMathML()
+    {
+        RequireWritable();
+        return FormulaMarkup.Of(this, MathMLNotation.Instance);
+    }
+
     /// <summary>The same as <see cref="ToText"/>, but a very large formula is described by its size.</summary>
-    public override string ToString() => TreeSize is var size && size <= LargestShown
+    public override string ToString() => TreeSizeUpTo(LargestShown) <= LargestShown
         ? FormulaText.Of(this)
-        : FormattableString.Invariant($"a formula of {NodeCount} distinct parts, {size} written out");
+        : FormattableString.Invariant($"a formula of {NodeCount} distinct parts, more than {LargestShown} written out");
 
     private void RequireWritable()
     {
-        var size = TreeSize;
-        if (size <= LargestText) return;
+        if (TreeSizeUpTo(LargestText) <= LargestText) return;
         throw new FormulaException(FormattableString.Invariant(
-            $"Written out, this formula has {size} parts, {NodeCount} of them distinct; at most {LargestText} are written. ")
+            $"Written out, this formula has more than {LargestText} parts, of which {NodeCount} are distinct; that many are not written. ")
             + "Hint: shared parts make formulas swell; Compile() computes each of them once.");
     }
 }

@@ -4,7 +4,9 @@ namespace Adjoint.Symbolic;
 internal static class FormulaComparer
 {
     // Comparing goes no deeper; formulas that agree so far are told apart by their digests.
-    private const int Deepest = 8;
+    private const int Deepest = 6;
+
+    private const string Digits = "0123456789";
 
     /// <summary>Terms of a sum: by their first variable, then by falling degree, then by structure.</summary>
     public static int CompareTerms(Formula x, Formula y)
@@ -26,19 +28,19 @@ internal static class FormulaComparer
 
     private static int Compare(Formula x, Formula y)
     {
-        var todo = new Stack<(Formula X, Formula Y, int Depth)>([(x, y, 0)]);
-        while (todo.TryPop(out var next))
+        var byStructure = CompareStructure(x, y, 0);
+        return byStructure != 0 ? byStructure : x.Digest.CompareTo(y.Digest);
+    }
+
+    private static int CompareStructure(Formula x, Formula y, int depth)
+    {
+        if (depth == Deepest || x.Equals(y)) return 0;
+        var byHead = CompareHeads(x, y);
+        for (var i = 0; byHead == 0 && i < x.ArgumentSpan.Length; i++)
         {
-            if (next.X.Equals(next.Y)) continue;
-            var byHead = CompareHeads(next.X, next.Y);
-            if (byHead != 0) return byHead;
-            if (next.Depth == Deepest) break;
-            for (var i = next.X.ArgumentSpan.Length - 1; i >= 0; i--)
-            {
-                todo.Push((next.X.ArgumentSpan[i], next.Y.ArgumentSpan[i], next.Depth + 1));
-            }
+            byHead = CompareStructure(x.ArgumentSpan[i], y.ArgumentSpan[i], depth + 1);
         }
-        return x.Digest.CompareTo(y.Digest);
+        return byHead;
     }
 
     private static int CompareHeads(Formula x, Formula y)
@@ -93,8 +95,9 @@ internal static class FormulaComparer
     public static int CompareNames(string? x, string? y)
     {
         if (x is null || y is null) return (x is null).CompareTo(y is null);
-        var (left, right) = (x.TrimEnd("0123456789".ToCharArray()), y.TrimEnd("0123456789".ToCharArray()));
-        if (left != right || x.Length == y.Length) return string.CompareOrdinal(x, y);
-        return x.Length.CompareTo(y.Length);
+        if (ReferenceEquals(x, y) || x.Length == y.Length) return string.CompareOrdinal(x, y);
+        var left = x.AsSpan().TrimEnd(Digits);
+        var right = y.AsSpan().TrimEnd(Digits);
+        return left.SequenceEqual(right) ? x.Length.CompareTo(y.Length) : string.CompareOrdinal(x, y);
     }
 }

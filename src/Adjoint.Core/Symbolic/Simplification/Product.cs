@@ -7,8 +7,10 @@ namespace Adjoint.Symbolic;
 /// </summary>
 internal sealed class Product
 {
-    /// <summary>Products and sums of more parts than this are left as they are inside others, which bounds the work.</summary>
-    public const int LargestFlattened = 200;
+    /// <summary>
+    /// Products and sums of more parts than this that occur several times stay whole inside others, which bounds the work.
+    /// </summary>
+    public const int LargestFlattened = 64;
 
     private readonly List<(Formula Base, Formula Exponent)> _factors = [];
     private readonly Dictionary<Formula, int> _places = [];

@@ -52,6 +52,12 @@ public static class SymbolicTensor
             $"needs a tensor with one element, and this one is {x.Type}. Hint: ToFormulas() gives all of them.");
     }
 
+    extension(Formula formula)
+    {
+        /// <summary>A tensor of one element: a truth value for a condition, else a number.</summary>
+        public Tensor ToTensor() => From([formula], Shape.Scalar, formula.IsCondition ? DType.Bool : DType.Float64);
+    }
+
     private static Formula FormulaAt(Tensor x, int[] index) => x.Storage is SymbolicStorage symbols
         ? symbols.Formulas[Element.Position(x, index)]
         : Formula.Number(Element.Integer(x, Element.Position(x, index)));

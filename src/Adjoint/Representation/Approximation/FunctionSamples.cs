@@ -7,7 +7,7 @@ namespace Adjoint.Representation;
 /// </summary>
 internal sealed class FunctionSamples
 {
-    private const int FewestCells = 256;
+    private const int FewestCells = 1024;
     private const int MostSamples = 1 << 22;
 
     // Cells are cut here and not in their middle, so that a periodic function cannot hide between the samples.
@@ -30,20 +30,21 @@ internal sealed class FunctionSamples
     public double LargestMove { get; }
 
     /// <param name="problem">The function.</param>
-    /// <param name="refinement">1, or more for closer samples.</param>
+    /// <param name="refinement">1, or more for closer samples to begin with.</param>
     public static FunctionSamples Of(ApproximationProblem problem, int refinement)
     {
-        var move = problem.Error / (16 * refinement);
-        var samples = problem.Lipschitz is { } lipschitz ? Evenly(problem, lipschitz, move) : Adaptively(problem, move, refinement);
+        var move = problem.Error / 16;
+        var cells = FewestCells * refinement;
+        var samples = problem.Lipschitz is { } lipschitz ? Evenly(problem, lipschitz, move, cells) : Adaptively(problem, move, cells);
         var size = samples.Y.Max(Math.Abs);
         if (problem.Error > 1e-13 * size) return samples;
         throw new ArgumentException(FormattableString.Invariant(
             $"{problem.Method}: an error of {problem.Error} is below what float64 resolves for values of size {size:g3}."));
     }
 
-    private static FunctionSamples Evenly(ApproximationProblem problem, double lipschitz, double move)
+    private static FunctionSamples Evenly(ApproximationProblem problem, double lipschitz, double move, int fewest)
     {
-        var cells = Math.Max(FewestCells, Math.Ceiling(problem.Length * lipschitz / (2 * move)));
+        var cells = Math.Max(fewest, Math.Ceiling(problem.Length * lipschitz / (2 * move)));
         if (cells >= MostSamples) throw TooMany(problem);
         var x = new double[(int)cells + 1];
         for (var i = 0; i < x.Length; i++) x[i] = i == x.Length - 1 ? problem.To : problem.From + problem.Length * i / (x.Length - 1);
@@ -60,12 +61,11 @@ internal sealed class FunctionSamples
         return new FunctionSamples(x, y, lipschitz * problem.Length / (x.Length - 1) / 2);
     }
 
-    private static FunctionSamples Adaptively(ApproximationProblem problem, double move, int refinement)
+    private static FunctionSamples Adaptively(ApproximationProblem problem, double move, int cells)
     {
         var (x, y) = (new List<double>(), new List<double>());
         // Cells still to be looked at, the leftmost on top.
         var open = new Stack<(double X, double Y)>();
-        var cells = FewestCells * refinement;
         for (var i = cells; i >= 0; i--)
         {
             var at = i == cells ? problem.To : problem.From + problem.Length * i / cells;
@@ -78,11 +78,14 @@ internal sealed class FunctionSamples
         {
             var right = open.Peek();
             if (x.Count + open.Count > MostSamples) throw TooMany(problem);
-            if (Math.Abs(right.Y - left.Y) > move)
+            var cut = left.X + (right.X - left.X) * CutAt;
+            var isSmallest = right.X - left.X <= SmallestCell * problem.Length || cut <= left.X || cut >= right.X;
+            var between = isSmallest ? left.Y : problem.At(cut);
+            // A point in between tells a peak between two equal samples from a flat stretch.
+            if (Math.Max(Math.Abs(right.Y - left.Y), Math.Max(Math.Abs(between - left.Y), Math.Abs(between - right.Y))) > move)
             {
-                var cut = left.X + (right.X - left.X) * CutAt;
-                if (right.X - left.X <= SmallestCell * problem.Length || cut <= left.X || cut >= right.X) throw Jump(problem, left, right);
-                open.Push((cut, problem.At(cut)));
+                if (isSmallest) throw Jump(problem, left, right);
+                open.Push((cut, between));
                 continue;
             }
             left = open.Pop();

@@ -121,8 +121,8 @@ public sealed class MultiplicationGate
         var z = Tensor.From<double>(places);
         z.RequiresGrad = true;
         var first = Gradient.Of(activation.Forward(z).Sum(), [z], createGraph: true)[0];
-        // An activation of straight pieces leaves a slope that no longer depends on z.
-        return Gradient.OfOrNull(first.Sum(), [z])[0]?.ToArray<double>() ?? new double[places.Length];
+        // The slope of straight pieces no longer depends on z; with 0 z it does, and the derivative is 0.
+        return Gradient.Of((first + z * 0).Sum(), z)[0].ToArray<double>();
     }
 
     private static Sequential Build(Module<Tensor, Tensor> activation, double shift, double scale, double second, DType dtype)

@@ -36,7 +36,9 @@ public sealed record RegionPicture
     /// <summary>Height of the whole drawing in pixels.</summary>
     public double TotalHeight => Top + Height + ChartFrame.BottomMargin;
 
-    private double Height => Width * (Regions.Box.Upper[1] - Regions.Box.Lower[1]) / (Regions.Box.Upper[0] - Regions.Box.Lower[0]);
+    private double Height => Regions.Box.Dimensions == 2
+        ? Width * (Regions.Box.Upper[1] - Regions.Box.Lower[1]) / (Regions.Box.Upper[0] - Regions.Box.Lower[0])
+        : throw new InvalidOperationException("RegionPicture: draws networks with two inputs. Hint: Curves and a LineChart draw one with one.");
 
     /// <summary>The picture as a file of its own.</summary>
     /// <exception cref="InvalidOperationException">The network has one input.</exception>
@@ -47,9 +49,8 @@ public sealed record RegionPicture
     public SvgElement Draw()
     {
         var box = Regions.Box;
-        if (box.Dimensions != 2)
-            throw new InvalidOperationException("RegionPicture: draws networks with two inputs. Hint: a LineChart draws one with one.");
-        var frame = new ChartFrame(ChartAxis.Between(box.Lower[0], box.Upper[0]), ChartAxis.Between(box.Lower[1], box.Upper[1]), Width, Height);
+        var height = Height;
+        var frame = new ChartFrame(ChartAxis.Between(box.Lower[0], box.Upper[0]), ChartAxis.Between(box.Lower[1], box.Upper[1]), Width, height);
         var inside = SvgElement.GroupAt(ChartFrame.LeftMargin, Top).Add(Cells(frame), Lines(frame));
         if (Points is { } points) inside.Add(Dots(frame, points));
         inside.Add(frame.Draw(grid: false));

@@ -31,5 +31,7 @@ internal readonly record struct AffineForm(double X, double Y, double Constant)
         Clean(Y - other.Y, Math.Abs(Y) + Math.Abs(other.Y)),
         Clean(Constant - other.Constant, Math.Abs(Constant) + Math.Abs(other.Constant)));
 
-    private static double Clean(double value, double size) => Math.Abs(value) <= Cancelled * size ? 0 : value;
+    // What has overflowed stays visible as such.
+    private static double Clean(double value, double size) =>
+        double.IsFinite(size) && Math.Abs(value) <= Cancelled * size ? 0 : value;
 }

@@ -8,7 +8,7 @@ namespace Adjoint.Representation;
 /// set of such cells, joined along whole stretches of their borders, on which the network's outputs are one and the same affine map.
 /// <para>
 /// "Exactly" is up to float64: cells narrower than a part in 10^11 of the box are not told from rounding, and slopes that differ by less
-/// than a part in 10^9 of the steepest one are the same.
+/// than a part in 10^9 are the same.
 /// </para>
 /// </summary>
 public sealed class LinearRegions
@@ -76,7 +76,7 @@ public sealed class LinearRegions
     /// <param name="network">With one or two inputs and any number of outputs.</param>
     /// <param name="box">With as many dimensions as the network has inputs.</param>
     /// <param name="maximumCount">More activation regions than this are an error, not an endless run.</param>
-    /// <exception cref="ArgumentException">A layer is not piecewise linear.</exception>
+    /// <exception cref="ArgumentException">A layer is not piecewise linear, or the weights are so large that values overflow.</exception>
     /// <exception cref="ShapeException">The network has more than two inputs, or another number than the box has dimensions.</exception>
     /// <exception cref="InvalidOperationException">There are more regions than <paramref name="maximumCount"/>.</exception>
     public static LinearRegions Of(PiecewiseLinearNetwork network, InputBox box, int maximumCount = 1_000_000)

@@ -43,6 +43,7 @@ internal sealed class RegionEnumeration(PiecewiseLinearNetwork network, InputBox
         {
             var (unit, piece) = (i / layer.Pieces, i % layer.Pieces);
             forms[i] = AffineForm.Combine(layer.Weight(unit, piece), layer.Bias(unit, piece), region.Outputs);
+            if (!double.IsFinite(forms[i].Slope * box.Diameter + forms[i].Constant)) throw Overflow();
         }
         var parts = new List<(ConvexCell Cell, int[] Choices)> { (region.Cell, new int[layer.Pieces > 1 ? layer.Units : 0]) };
         for (var unit = 0; unit < layer.Units && layer.Pieces > 1; unit++)
@@ -108,6 +109,9 @@ internal sealed class RegionEnumeration(PiecewiseLinearNetwork network, InputBox
         }
         return best;
     }
+
+    private static ArgumentException Overflow() => new(
+        "LinearRegions: the weights are so large, or the box so far out, that the network's values overflow float64.");
 
     private InvalidOperationException TooMany() => new(
         $"LinearRegions: there are more than {maximumCount} regions. Hint: a smaller box or network, or a larger maximumCount.");

@@ -6,8 +6,10 @@ namespace Adjoint.Representation;
 /// </summary>
 internal sealed class RegionMerge
 {
-    // Slopes that differ by less than this part of the steepest one are the same.
-    private const double RelativeTolerance = 1e-9;
+    // Slopes that differ by less than this part of their own size are the same, and so are those that differ by less than what sums of
+    // terms as large as the steepest slope round to.
+    private const double OwnTolerance = 1e-9;
+    private const double RoundingTolerance = 1e-14;
 
     private readonly List<ActivationRegion> _regions;
     private readonly int[] _parent;
@@ -71,7 +73,8 @@ internal sealed class RegionMerge
     {
         for (var i = 0; i < one.Length; i++)
         {
-            if (double.Hypot(one[i].X - other[i].X, one[i].Y - other[i].Y) > RelativeTolerance * _steepest) return false;
+            var tolerance = OwnTolerance * Math.Max(one[i].Slope, other[i].Slope) + RoundingTolerance * _steepest;
+            if (double.Hypot(one[i].X - other[i].X, one[i].Y - other[i].Y) > tolerance) return false;
         }
         return true;
     }

@@ -35,8 +35,10 @@ public sealed class PerceptronResult
 
     /// <summary>What happened, in a sentence.</summary>
     public override string ToString() =>
-        IsSeparated ? $"separated after {_history.Count - 1} corrections in {Epochs} epochs"
-        : Certificate is null ? $"not separated within {Epochs} epochs"
-        : $"not separable: after {Epochs} epochs the weights repeat, and the corrections of the examples, "
+        IsSeparated ? $"separated after {Count(_history.Count - 1, "correction")} in {Count(Epochs, "epoch")}"
+        : Certificate is null ? $"not separated within {Count(Epochs, "epoch")}"
+        : $"not separable: after {Count(Epochs, "epoch")} the weights repeat, and the corrections by the examples, "
             + $"{string.Join(", ", Certificate)} times, cancel";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -15,8 +15,7 @@ internal static class MaxProduct
                 var product => product.Children.Sum(child => scores[order.PlaceOf(child)]),
             };
         }
-        if (double.IsNegativeInfinity(scores[^1]))
-            throw new InvalidOperationException("SumProductNetwork: the evidence has probability 0, so nothing follows from it.");
+        if (double.IsNegativeInfinity(scores[^1])) throw Impossible();
         var values = new int[offsets.Length];
         var open = new Stack<SumProductNode>([order.Nodes[^1]]);
         while (open.TryPop(out var node))
@@ -27,6 +26,9 @@ internal static class MaxProduct
         }
         return values;
     }
+
+    public static InvalidOperationException Impossible() => new(
+        "SumProductNetwork: the evidence has probability 0, or one too small for float64, so nothing follows from it.");
 
     private static double Term(SumProductOrder order, double[] scores, SumNode sum, int child) =>
         Math.Log(sum.Weights[child]) + scores[order.PlaceOf(sum.Children[child])];

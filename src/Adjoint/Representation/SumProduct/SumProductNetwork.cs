@@ -64,7 +64,10 @@ public sealed class SumProductNetwork
         return Tensor.From<double>(indicators, [1, indicators.Length]);
     }
 
-    /// <summary>The network's value, not normalised, as a differentiable function of the indicators.</summary>
+    /// <summary>
+    /// The network's value, not normalised, as a differentiable function of the indicators. It is a product over the variables: with some
+    /// hundreds of them it can fall below what float64 holds.
+    /// </summary>
     /// <param name="indicators">[m, sum of cardinalities], the values of variable 0 first; floats.</param>
     /// <returns>[m].</returns>
     /// <exception cref="ShapeException">The rows have another length.</exception>
@@ -109,7 +112,7 @@ public sealed class SumProductNetwork
         indicators.RequiresGrad = true;
         var value = Evaluate(indicators);
         var total = value.Item();
-        if (!(total > 0)) throw new InvalidOperationException("SumProductNetwork: the evidence has probability 0, so nothing follows from it.");
+        if (!(total > 0)) throw MaxProduct.Impossible();
         var derivatives = Gradient.Of(value, [indicators])[0].ToArray<double>();
         var shares = derivatives.Zip(indicators.ToArray<double>(), (derivative, indicator) => indicator * derivative / total).ToArray();
         return [.. _offsets.Select((offset, i) => (IReadOnlyList<double>)shares[offset..(offset + Cardinalities[i])])];

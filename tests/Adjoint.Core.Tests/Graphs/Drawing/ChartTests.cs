@@ -54,9 +54,22 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void A_legend_that_is_too_wide_gets_more_rows()
+    {
+        var one = new LineChart { Series = [new("a series", [])] };
+        var many = one with { Series = [.. Enumerable.Repeat(one.Series[0], 20)] };
+        Assert.True(many.TotalHeight > one.TotalHeight);
+        var xs = XDocument.Parse(many.ToSvg()).Descendants()
+            .Where(element => element.Value == "a series" && element.Name.LocalName == "text").Select(text => (double)text.Attribute("x")!).ToList();
+        Assert.Equal(20, xs.Count);
+        Assert.All(xs, x => Assert.True(x + TextWidth.Of("a series") <= many.Width));
+    }
+
+    [Fact]
     public void Neighbouring_cells_of_one_colour_are_one_rectangle()
     {
-        var svg = XDocument.Parse(new Heatmap { Values = new double[,] { { 1, 1, 2 }, { 0, double.NaN, 0 } }, IsCategorical = true }.ToSvg());
+        var values = new double[,] { { 1, 1, 2 }, { 0, double.NaN, 0 } };
+        var svg = XDocument.Parse(new Heatmap { Values = values, IsCategorical = true }.ToSvg());
         // The paper, two runs in the first row and two cells in the second.
         Assert.Equal(5, Count(svg, "rect"));
     }
@@ -78,8 +91,11 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void A_coordinate_that_is_not_finite_is_an_error() =>
-        Assert.Contains("finite", Assert.Throws<ArgumentException>(() => SvgElement.Circle(double.NaN, 0, 1)).Message, StringComparison.Ordinal);
+    public void A_coordinate_that_is_not_finite_is_an_error()
+    {
+        var error = Assert.Throws<ArgumentException>(() => SvgElement.Circle(double.NaN, 0, 1));
+        Assert.Contains("finite", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Numbers_are_short_and_have_a_point() =>
@@ -97,5 +113,6 @@ public sealed class ChartTests
     private static int Count(XDocument svg, string name) => svg.Descendants().Count(element => element.Name.LocalName == name);
 
     private static string[] Tops(Heatmap map) => [.. XDocument.Parse(map.ToSvg()).Descendants()
-        .Where(element => element.Name.LocalName == "rect" && element.Attribute("fill") is not null).Select(rect => rect.Attribute("y")!.Value)];
+        .Where(element => element.Name.LocalName == "rect" && element.Attribute("fill") is not null)
+        .Select(rect => rect.Attribute("y")!.Value)];
 }

@@ -96,5 +96,6 @@ public sealed class GraphDrawingTests
     private static IEnumerable<XElement> Boxes(string svg) =>
         Parse(svg).Descendants(s_svg + "g").Where(group => group.Elements(s_svg + "rect").Count() == 3);
 
-    private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 }

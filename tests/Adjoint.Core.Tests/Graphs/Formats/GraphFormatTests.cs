@@ -17,7 +17,7 @@ public sealed class GraphFormatTests
         Assert.Equal(graph.Nodes.Select(node => node.Depth), nodes.Select(node => node.GetProperty("depth").GetInt32()));
         Assert.Equal(graph.Nodes.Select(node => node.FanOut), nodes.Select(node => node.GetProperty("fan_out").GetInt32()));
         Assert.Equal(graph.Edges.Select(edge => (edge.From, edge.To, edge.Input)), json.GetProperty("edges").EnumerateArray()
-            .Select(edge => (edge.GetProperty("from").GetInt32(), edge.GetProperty("to").GetInt32(), edge.GetProperty("input").GetInt32())));
+            .Select(edge => (Number(edge, "from"), Number(edge, "to"), Number(edge, "input"))));
         Assert.Equal([0, 1], Numbers(json, "inputs"));
         Assert.Equal([6], Numbers(json, "outputs"));
         Assert.Equal(Enumerable.Range(0, 7), Numbers(json, "order"));
@@ -69,7 +69,8 @@ public sealed class GraphFormatTests
         Assert.Equal("digraph \"a\\\"b\" {", dot[0]);
         Assert.Equal(3, dot.Count(line => line.TrimStart().StartsWith('n') && line.Contains("[label=", StringComparison.Ordinal)
             && !line.Contains("->", StringComparison.Ordinal)));
-        Assert.Equal(["  n0 -> n1 [label=\"[]\"];", "  n1 -> n2 [label=\"[]\"];"], dot.Where(line => line.Contains("->", StringComparison.Ordinal)));
+        Assert.Equal(["  n0 -> n1 [label=\"[]\"];", "  n1 -> n2 [label=\"[]\"];"],
+            dot.Where(line => line.Contains("->", StringComparison.Ordinal)));
         Assert.Equal(2, dot.Count(line => line.Contains("subgraph cluster_", StringComparison.Ordinal)));
         Assert.Equal(string.Join('\n', dot).Count(letter => letter == '{'), string.Join('\n', dot).Count(letter => letter == '}'));
     }
@@ -95,6 +96,8 @@ public sealed class GraphFormatTests
     }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();
 
     private static int Counted(JsonElement json, string name) => json.GetProperty("counts").GetProperty(name).GetInt32();
 

@@ -102,14 +102,16 @@ public sealed class GraphLayoutTests
         Assert.All(layout.Boxes, box => Assert.Equal(layout.Boxes[0].Center.X, box.Center.X, 6));
     }
 
-    [Fact]
-    public void Parameters_stand_beside_the_main_way_which_stays_straight()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(12, 2)]
+    public void Parameters_stand_beside_the_main_way_which_stays_straight(double labelHeight, int layersAStep)
     {
-        // x, w1, w2 lead through two steps with a parameter each.
-        LayoutEdge[] edges = [new(0, 3), new(1, 3), new(3, 4), new(2, 4)];
-        var layout = GraphLayout.Of([.. Enumerable.Repeat(new LayoutSize(40, 20), 5)], edges);
-        Assert.Equal(layout.Boxes[3].Center.X, layout.Boxes[4].Center.X, 6);
-        Assert.Equal((0, 1, 2), (layout.Layers[1], layout.Layers[2], layout.Layers[4]));
+        // x goes through two steps, each with two parameters.
+        LayoutEdge[] edges = [new(0, 5), new(1, 5), new(2, 5), new(5, 6, new LayoutSize(30, labelHeight)), new(3, 6), new(4, 6)];
+        var layout = GraphLayout.Of([.. Enumerable.Repeat(new LayoutSize(40, 20), 7)], edges);
+        Assert.Equal(layout.Boxes[5].Center.X, layout.Boxes[6].Center.X, 6);
+        Assert.Equal((0, layersAStep, 2 * layersAStep), (layout.Layers[1], layout.Layers[3], layout.Layers[6]));
     }
 
     [Fact]
@@ -144,7 +146,8 @@ public sealed class GraphLayoutTests
     public void A_graph_that_no_one_could_read_is_refused_with_a_way_out()
     {
         var sizes = Enumerable.Repeat(new LayoutSize(10, 10), GraphLayout.MaximumSize + 1).ToArray();
-        Assert.Contains("CollapseByModule", Assert.Throws<ArgumentException>(() => GraphLayout.Of(sizes, [])).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => GraphLayout.Of(sizes, []));
+        Assert.Contains("CollapseByModule", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
