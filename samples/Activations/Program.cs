@@ -12,7 +12,8 @@ var relu = figures.Single(row => row.Name == "ReLU");
 Console.WriteLine("from, to    outputs for inputs from -10,000 to 10,000");
 Console.WriteLine("mean        of the outputs for normal input");
 Console.WriteLine("flat        inputs of standard deviation 1 and 4 at which the derivative is within 0.01 of 0");
-Console.WriteLine(FormattableString.Invariant($"dead        hidden units flat at every example after training at learning rate {learningRate}"));
+Console.WriteLine(FormattableString.Invariant(
+    $"dead        hidden units flat at every example after training at learning rate {learningRate}"));
 Console.WriteLine("ns          forward and backward, an element, one thread");
 Console.WriteLine();
 Console.WriteLine("activation        from        to    mean  flat(1)  flat(4)      dead          ns");

@@ -158,7 +158,8 @@ public abstract class Backend
     internal abstract void LogSumExp(Tensor x, Tensor greatest, Tensor logarithm);
 
     /// <summary>
-    /// result[.., j] = weight e^((x[.., j] - m) - l), a softmax with a factor a row, from what <see cref="LogSumExp"/> found; all row-major.
+    /// result[.., j] = weight e^((x[.., j] - m) - l), a softmax with a factor a row, from what <see cref="LogSumExp"/> found; all
+    /// row-major.
     /// </summary>
     internal abstract void WeightedSoftmax(Tensor x, Tensor greatest, Tensor logarithm, Tensor weight, Tensor result);
 

@@ -2,8 +2,8 @@ namespace Adjoint.Losses;
 
 /// <summary>
 /// -w (t ln p + (1 - t) ln(1 - p)) from probabilities, as a sigmoid makes them; logarithms below -100 count as -100 (TUM lecture 5;
-/// PyTorch: <c>nn.BCELoss</c>). Prediction and target of one shape, floats; targets are probabilities. <see cref="BCEWithLogitsLoss"/>, from scores
-/// before the sigmoid, keeps its digits where p comes close to 0 or 1.
+/// PyTorch: <c>nn.BCELoss</c>). Prediction and target of one shape, floats; targets are probabilities.
+/// <see cref="BCEWithLogitsLoss"/>, from scores before the sigmoid, keeps its digits where p comes close to 0 or 1.
 /// </summary>
 /// <param name="reduction">How the losses become one number. The mean divides by the number of elements, not by the weights.</param>
 /// <param name="weight">w, a factor an element, of a shape that stretches to the prediction's; 1 if omitted.</param>

@@ -89,8 +89,8 @@ internal sealed class ClassTargets
         var fits = prediction.Rank > 0 && target.Rank == prediction.Rank - 1 && prediction.Shape[Math.Min(1, prediction.Rank - 1)] > 0;
         for (var dim = 0; fits && dim < target.Rank; dim++) fits = target.Shape[dim] == prediction.Shape[dim == 0 ? 0 : dim + 1];
         if (fits) return;
-        throw new ShapeException(loss, "takes a prediction [batch, classes, ..] with class indices [batch, ..], or [classes] with one index "
-            + $"[], and was given {prediction.Shape} and {target.Shape}.");
+        throw new ShapeException(loss, "takes a prediction [batch, classes, ..] with class indices [batch, ..], or [classes] with one "
+            + $"index [], and was given {prediction.Shape} and {target.Shape}.");
     }
 
     private static void RequireClasses(string loss, Tensor index, int classes, Tensor target)

@@ -185,7 +185,8 @@ public sealed class LossTests
         Assert.Throws<ShapeException>(() => new CosineEmbeddingLoss().Compute(x, y, Tensor.Ones([2])));
         Assert.Throws<ShapeException>(() => new CosineEmbeddingLoss().Compute(x, x, Tensor.Ones([3])));
         Assert.Throws<ShapeException>(() => new TripletMarginLoss().Compute(x, x, y));
-        Assert.Throws<ShapeException>(() => new TripletMarginLoss().Compute(Tensor.Zeros([0, 3]), Tensor.Zeros([0, 3]), Tensor.Zeros([0, 3])));
+        var none = Tensor.Zeros([0, 3]);
+        Assert.Throws<ShapeException>(() => new TripletMarginLoss().Compute(none, none, none));
     }
 
     [Fact]
