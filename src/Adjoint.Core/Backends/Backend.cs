@@ -145,6 +145,24 @@ public abstract class Backend
     /// <summary>result[.., j] = exp x[.., j] / sum over j of exp x[.., j] along the last dimension; x is row-major.</summary>
     internal abstract void Softmax(Tensor x, Tensor result);
 
+    /// <summary>result = y (g - sum of g y) along the last dimension, the derivative of a softmax y; all row-major.</summary>
+    internal abstract void SoftmaxBackward(Tensor gradient, Tensor output, Tensor result);
+
+    /// <summary>result = g - e^y (sum of g) along the last dimension, the derivative of a log-softmax y; all row-major.</summary>
+    internal abstract void LogSoftmaxBackward(Tensor gradient, Tensor output, Tensor result);
+
+    /// <summary>
+    /// Along the last dimension, m = max x and ln(sum of e^(x - m)): in two parts, because their sum would lose digits where m is large. x
+    /// is row-major.
+    /// </summary>
+    internal abstract void LogSumExp(Tensor x, Tensor greatest, Tensor logarithm);
+
+    /// <summary>
+    /// result[.., j] = weight e^((x[.., j] - m) - l), a softmax with a factor a row, from what <see cref="LogSumExp"/> found; all
+    /// row-major.
+    /// </summary>
+    internal abstract void WeightedSoftmax(Tensor x, Tensor greatest, Tensor logarithm, Tensor weight, Tensor result);
+
     /// <summary>Elements uniform in [0, 1) from the Philox stream of a key, element i from position counter + i.</summary>
     internal abstract void Uniform(ulong key, ulong counter, Tensor result);
 

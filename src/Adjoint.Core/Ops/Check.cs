@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <summary>The checks operations share, with errors that name the operation and say what would fit.</summary>
@@ -61,6 +63,21 @@ internal static class Check
             $"{value} is no {dtype.Text}, and would be changed to one silently. ")
             + $"Hint: To({nameof(DType)}.{DType.Float32}) the tensor first, or give a number of its element type.");
     }
+
+    /// <summary>An argument that must be a number, if only an infinite one.</summary>
+    public static double Number(double value, string operation, [CallerArgumentExpression(nameof(value))] string argument = "") =>
+        double.IsNaN(value) ? throw Refused(value, operation, argument, "a number") : value;
+
+    /// <summary>An argument that must be neither infinite nor NaN.</summary>
+    public static double Finite(double value, string operation, [CallerArgumentExpression(nameof(value))] string argument = "") =>
+        double.IsFinite(value) ? value : throw Refused(value, operation, argument, "a finite number");
+
+    /// <summary>An argument that must be above 0 and finite.</summary>
+    public static double Positive(double value, string operation, [CallerArgumentExpression(nameof(value))] string argument = "") =>
+        double.IsFinite(value) && value > 0 ? value : throw Refused(value, operation, argument, "a finite number above 0");
+
+    private static ArgumentOutOfRangeException Refused(double value, string operation, string argument, string expected) =>
+        new(argument, ErrorText.Of(operation, FormattableString.Invariant($"{argument} must be {expected}, and is {value}.")));
 
     public static void RankIs(Operation operation, Tensor x, int expected, string role, string meaning)
     {

@@ -13,30 +13,18 @@ public abstract class Loss(Reduction reduction)
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        if (prediction.ElementCount == 0 && Reduction == Reduction.Mean)
-        {
-            throw new ShapeException(GetType().Name, $"the mean over no examples does not exist: the prediction is {prediction.Type}.");
-        }
+        LossCheck.SomeExamples(GetType().Name, prediction, Reduction);
         var losses = ComputeEach(prediction, target);
-        return Reduction switch
-        {
-            Reduction.Mean => losses.Mean(),
-            Reduction.Sum => losses.Sum(),
-            _ => losses,
-        };
+        return Reduction == Reduction.Mean ? MeanOf(losses, prediction, target) : Reduction.Of(losses);
     }
 
     /// <summary>The loss of each element or example.</summary>
     protected abstract Tensor ComputeEach(Tensor prediction, Tensor target);
 
+    /// <summary>The mean of the losses; a loss whose classes have weights divides by the weights instead of the number.</summary>
+    private protected virtual Tensor MeanOf(Tensor losses, Tensor prediction, Tensor target) => losses.Mean();
+
     /// <summary>For losses that compare element by element: broadcasting here is nearly always a mistake.</summary>
-    private protected void RequireEqualShapes(Tensor prediction, Tensor target)
-    {
-        if (prediction.Shape != target.Shape)
-        {
-            throw new ShapeException(GetType().Name,
-                $"prediction and target must have one shape, and have {prediction.Shape} and {target.Shape}. "
-                + "Hint: Reshape or Unsqueeze one of them; they are not broadcast here.");
-        }
-    }
+    private protected void RequireEqualShapes(Tensor prediction, Tensor target) =>
+        LossCheck.EqualShapes(GetType().Name, prediction, target);
 }

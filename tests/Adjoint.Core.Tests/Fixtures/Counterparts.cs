@@ -9,7 +9,7 @@ internal static class Counterparts
     private static readonly Dictionary<string, Counterpart> s_all = new[]
     {
         ElementwiseCounterparts.Table, ReduceCounterparts.Table, ShapeCounterparts.Table, IndexCounterparts.Table, LinearCounterparts.Table,
-        NetworkCounterparts.Table,
+        NetworkCounterparts.Table, ActivationCounterparts.Table,
     }.SelectMany(table => table).ToDictionary();
 
     public static IReadOnlyDictionary<string, Counterpart> All => s_all;

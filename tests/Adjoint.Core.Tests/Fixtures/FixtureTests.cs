@@ -8,6 +8,8 @@ public sealed class FixtureTests
     // The file has 13 digits; a few are left for sums in another order.
     private const double Tolerance = 1e-10;
 
+    private const double SingleTolerance = 1e-5;
+
     private static readonly Dictionary<string, FixtureCase> s_cases = FixtureFile.Cases.ToDictionary(test => test.Name);
 
     public static TheoryData<string> Comparable => [.. s_cases.Values.Where(IsComparable).Select(test => test.Name)];
@@ -17,6 +19,9 @@ public sealed class FixtureTests
 
     public static TheoryData<string> TwiceDifferentiable =>
         [.. s_cases.Values.Where(IsComparable).Where(test => test.HasSecondGradients).Select(test => test.Name)];
+
+    public static TheoryData<string> InSinglePrecision =>
+        [.. s_cases.Values.Where(test => ActivationCounterparts.Table.ContainsKey(test.Operation)).Select(test => test.Name)];
 
     [Theory]
     [MemberData(nameof(Comparable))]
@@ -59,6 +64,23 @@ public sealed class FixtureTests
         RequireEqual(test.SecondGradients, second, test);
     }
 
+    [Theory]
+    [MemberData(nameof(InSinglePrecision))]
+    public void Single_precision_is_near_PyTorchs_double_precision(string name)
+    {
+        var test = s_cases[name];
+        var variables = Array.ConvertAll(Variables(test), Single);
+        var outputs = Counterparts.All[test.Operation](variables, test.Attributes);
+        RequireEqual(Array.ConvertAll(test.Outputs, Single), outputs, test, SingleTolerance);
+        if (!test.HasGradients) return;
+        Tensor[] recorded = [.. outputs.Where(output => output.RequiresGrad)];
+        var total = Tensor.Scalar(0);
+        for (var i = 0; i < recorded.Length; i++) total += (recorded[i] * Single(test.Incoming[i])).Sum();
+        var gradients = Reverse.Gradients(total, null, variables, differentiable: false, keepGraph: false);
+        var expected = Array.ConvertAll(test.Gradients, gradient => gradient is null ? null : Single(gradient));
+        RequireEqual(expected, gradients, test, SingleTolerance);
+    }
+
     [Fact]
     public void Every_operation_that_both_have_is_compared()
     {
@@ -95,14 +117,25 @@ public sealed class FixtureTests
         return total;
     }
 
-    private static void RequireEqual(Tensor?[] expected, Tensor?[] actual, FixtureCase test)
+    private static Tensor Single(Tensor x)
+    {
+        if (!x.DType.IsFloat) return x;
+        var single = x.Detach().To(DType.Float32);
+        single.RequiresGrad = x.RequiresGrad;
+        return single;
+    }
+
+    private static void RequireEqual(Tensor?[] expected, Tensor?[] actual, FixtureCase test, double tolerance = Tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++) RequireEqual(expected[i], actual[i], $"{test.Name} {test.Attributes}, tensor {i}");
+        for (var i = 0; i < expected.Length; i++)
+        {
+            RequireEqual(expected[i], actual[i], tolerance, $"{test.Name} {test.Attributes}, tensor {i}");
+        }
     }
 
     // A gradient that is zero everywhere may be missing on either side.
-    private static void RequireEqual(Tensor? expected, Tensor? actual, string what)
+    private static void RequireEqual(Tensor? expected, Tensor? actual, double tolerance, string what)
     {
         if (expected is null && actual is null) return;
         expected ??= Tensor.Zeros(actual!.Shape, actual.DType);
@@ -111,7 +144,7 @@ public sealed class FixtureTests
         var (want, have) = (expected.To(DType.Float64).ToArray<double>(), actual.To(DType.Float64).ToArray<double>());
         for (var i = 0; i < want.Length; i++)
         {
-            Assert.True(Math.Abs(want[i] - have[i]) <= Tolerance * Math.Max(1, Math.Abs(want[i])), $"{what}: element {i} is "
+            Assert.True(Math.Abs(want[i] - have[i]) <= tolerance * Math.Max(1, Math.Abs(want[i])), $"{what}: element {i} is "
                 + $"{have[i]:r}, expected {want[i]:r}");
         }
     }

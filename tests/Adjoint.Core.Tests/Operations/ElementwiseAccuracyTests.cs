@@ -34,13 +34,39 @@ public sealed class ElementwiseAccuracyTests
         { "tan", -7, 7, 2.5 },
         { "log2", 1e-4, 10, 3 },
         { "log10", 1e-4, 10, 3 },
+        { "silu", -80, 10, 3 },
+        { "softplus", -80, 19, 3 },
+        { "elu", -4, 1, 1.1 },
+        { "softsign", -50, 50, 1.5 },
+        { "mish", -80, 10, 6 },
     };
+
+    // Where the argument of an exponential is rounded itself, the error grows with it: a relative bound instead of last places.
+    [Theory]
+    [InlineData("gelu", 12, 5e-6)]
+    [InlineData("gelu_tanh", 7, 1e-5)]
+    public void The_lower_tail_keeps_its_digits(string name, double far, double allowed)
+    {
+        var operation = s_operations[name];
+        var x = Array.ConvertAll(Points(-far, 5), value => (float)value);
+        var (y, z) = (new float[Count], new double[Count]);
+        operation.Run(x, y);
+        operation.Run(Array.ConvertAll(x, value => (double)value), z);
+        for (var i = 0; i < Count; i++)
+        {
+            var exact = operation.Define(x[i]);
+            Assert.True(Math.Abs(y[i] - exact) <= allowed * Math.Abs(exact), $"{name}({x[i]:G9}) is {y[i]:G9}, exactly {exact:G12}");
+            Assert.True(Math.Abs(z[i] - exact) <= 1e-12 * Math.Abs(exact), $"{name}({x[i]:G9}) is {z[i]:G17}, exactly {exact:G17}");
+        }
+    }
 
     private static readonly Dictionary<string, UnaryOperation> s_operations = new UnaryOperation[]
     {
         ExpOperation.Instance, Exp2Operation.Instance, Expm1Operation.Instance, LogOperation.Instance, Log1pOperation.Instance,
         SinhOperation.Instance, CoshOperation.Instance, TanhOperation.Instance, SigmoidOperation.Instance, ErfOperation.Instance,
         RsqrtOperation.Instance, TanOperation.Instance, Log2Operation.Instance, Log10Operation.Instance,
+        SiluOperation.Instance, new SoftplusOperation(1, 20), new EluOperation(1), SoftsignOperation.Instance, MishOperation.Instance,
+        GeluOperation.Instance, GeluTanhOperation.Instance,
     }.ToDictionary(operation => operation.Name);
 
     [Theory]

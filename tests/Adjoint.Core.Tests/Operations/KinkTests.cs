@@ -13,6 +13,40 @@ public sealed class KinkTests
     public void A_clamp_passes_the_gradient_at_its_bounds() => RequireSlopes(x => x.Clamp(-1, 2), [-1.5, -1, 0, 2, 2.5], [0, 1, 1, 1, 0]);
 
     [Fact]
+    public void Rectifiers_that_leak_take_the_slope_from_below_at_their_kink()
+    {
+        RequireSlopes(x => x.LeakyRelu(0.1), [-1, 0, 1], [0.1, 0.1, 1]);
+        RequireSlopes(x => x.LeakyRelu(-0.5), [-1, 0, 1], [-0.5, -0.5, 1]);
+        RequireSlopes(x => x.Prelu(Tensor.From<double>([0.2])), [-1, 0, 1], [0.2, 0.2, 1]);
+        RequireSlopes(w => Tensor.From<double>([-3, 0, 2]).Prelu(w), [0.5, 0.5, 0.5], [-3, 0, 0]);
+    }
+
+    [Fact]
+    public void Exponential_units_take_the_slope_from_below_at_their_kink()
+    {
+        RequireSlopes(x => x.Elu(0.5), [0, 1], [0.5, 1]);
+        RequireSlopes(x => x.Celu(0.5), [0, 1], [1, 1]);
+        RequireSlopes(x => x.Selu(), [0, 1], [1.0507009873554805 * 1.6732632423543772, 1.0507009873554805]);
+        RequireCurvatures(x => x.Elu(), [0, 1], [1, 0]);
+    }
+
+    [Fact]
+    public void Bounded_rectifiers_are_flat_at_both_kinks()
+    {
+        RequireSlopes(x => x.Relu6(), [-1, 0, 3, 6, 7], [0, 0, 1, 0, 0]);
+        RequireSlopes(x => x.HardSigmoid(), [-4, -3, 0, 3, 4], [0, 0, 1 / 6.0, 0, 0]);
+    }
+
+    [Fact]
+    public void Smooth_units_have_finite_slopes_and_curvatures_however_far_out()
+    {
+        const double far = 10_000;
+        RequireSlopes(x => x.Gelu() + x.GeluTanh() + x.Silu() + x.Mish() + x.Softplus(), [-far, far], [0, 5]);
+        RequireCurvatures(x => x.Gelu() + x.GeluTanh() + x.Silu() + x.Mish() + x.Softplus() + x.Elu(), [-far, far], [0, 0]);
+        RequireSlopes(x => x.Softsign(), [-far, 0, far], [1 / (1 + far) / (1 + far), 1, 1 / (1 + far) / (1 + far)]);
+    }
+
+    [Fact]
     public void Steps_are_flat()
     {
         RequireSlopes(x => x.Sign() + x, [-2, 0, 2], [1, 1, 1]);

@@ -22,6 +22,13 @@ public sealed class LayerTests
         { new Tanh(), [0], [0] },
         { new Softmax(), [2, 3], [2, 3] },
         { new Dropout(), [2, 3], [2, 3] },
+        { new Identity(), [2, 3], [2, 3] },
+        { new GELU(), [0, 3], [0, 3] },
+        { new PReLU(3), [2, 3, 4, 5], [2, 3, 4, 5] },
+        { new GLU(), [2, 6], [2, 3] },
+        { new GLU(1), [2, 4, 5], [2, 2, 5] },
+        { new Maxout(), [3, 6], [3, 3] },
+        { new Maxout(3, 1), [2, 6, 4], [2, 2, 4] },
     };
 
     public static TheoryData<Module, string> Descriptions => new()
@@ -39,6 +46,14 @@ public sealed class LayerTests
         { new Dropout(0.25), "Dropout(p 0.25)" },
         { new Softmax(1), "Softmax(dim 1)" },
         { new ReLU(), "ReLU" },
+        { new LeakyReLU(0.2), "LeakyReLU(negative slope 0.2)" },
+        { new PReLU(), "PReLU  1 parameters" },
+        { new PReLU(3), "PReLU(3 channels)  3 parameters" },
+        { new ELU(0.5), "ELU(alpha 0.5)" },
+        { new Softplus(2), "Softplus(beta 2, threshold 20)" },
+        { new GELU(), "GELU" },
+        { new GELU(GELUApproximation.Tanh), "GELU(tanh)" },
+        { new Maxout(3, 1), "Maxout(3 pieces, dim 1)" },
         { new Flatten(), "Flatten" },
     };
 
@@ -76,6 +91,42 @@ public sealed class LayerTests
     {
         var error = Assert.Throws<ArgumentException>(() => new Conv2d(4, 3, 3, groups: 2));
         Assert.Contains("4 input and 3 output channels do not both divide into 2 groups", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_out_of_its_range_is_refused_by_activation_and_name()
+    {
+        var x = Tensor.Ones([2]);
+        AssertRefused("leaky_relu: negativeSlope must be a finite number, and is NaN.", () => new LeakyReLU(double.NaN).Forward(x));
+        AssertRefused("elu: alpha must be a finite number, and is Infinity.", () => new ELU(double.PositiveInfinity).Forward(x));
+        AssertRefused("celu: alpha must be a finite number above 0, and is 0.", () => new CELU(0).Forward(x));
+        AssertRefused("softplus: beta must be a finite number above 0, and is -1.", () => new Softplus(-1).Forward(x));
+        AssertRefused("softplus: threshold must be a number, and is NaN.", () => new Softplus(1, double.NaN).Forward(x));
+        AssertRefused("PReLU: parameterCount must be at least 1, and is 0.", () => new PReLU(0));
+        AssertRefused("maxout: pieces must be at least 1, and is 0.", () => new Maxout(0).Forward(x));
+    }
+
+    [Fact]
+    public void An_input_whose_channels_do_not_fit_the_activation_is_an_error_that_names_both()
+    {
+        var prelu = Assert.Throws<ShapeException>(() => new PReLU(4).Forward(Tensor.Ones([2, 3, 4]))).Message;
+        Assert.Contains("[2, 3, 4]", prelu, StringComparison.Ordinal);
+        Assert.Contains("[4]", prelu, StringComparison.Ordinal);
+        var glu = Assert.Throws<ShapeException>(() => new GLU().Forward(Tensor.Ones([2, 3]))).Message;
+        Assert.Contains("odd", glu, StringComparison.Ordinal);
+        var maxout = Assert.Throws<ShapeException>(() => new Maxout(2).Forward(Tensor.Ones([2, 5]))).Message;
+        Assert.Contains("does not divide into 2 pieces", maxout, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_maxout_unit_is_the_greatest_of_its_linear_pieces()
+    {
+        var pieces = new Linear(1, 4, generator: new Generator(1));
+        pieces.Weight.CopyFrom(Tensor.From<float>([-1, 1, 2, 0], [4, 1]));
+        pieces.Bias!.CopyFrom(Tensor.From<float>([0, 0, 1, 3]));
+        var unit = new Sequential(pieces, new Maxout(2));
+        // |x| and max(2 x + 1, 3)
+        Assert.Equal([2f, 3f, 2f, 5f], unit.Forward(Tensor.From<float>([-2, 2], [2, 1])).ToArray<float>());
     }
 
     [Fact]
@@ -122,6 +173,6 @@ public sealed class LayerTests
         Assert.Equal(first, layer.Forward(Tensor.Ones([64])).ToArray<float>());
     }
 
-    private static void AssertRefused(string message, Func<Module> create) =>
+    private static void AssertRefused(string message, Func<object> create) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
 }

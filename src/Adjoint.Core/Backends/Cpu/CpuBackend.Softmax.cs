@@ -1,100 +1,52 @@
 using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
-using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
 internal sealed partial class CpuBackend
 {
-    internal override void LogSoftmax(Tensor x, Tensor result) => SoftmaxRows(x, result, logarithm: true);
+    internal override void Softmax(Tensor x, Tensor result) => RunRows(SoftmaxWork.Softmax, x, null, result);
 
-    internal override void Softmax(Tensor x, Tensor result) => SoftmaxRows(x, result, logarithm: false);
+    internal override void LogSoftmax(Tensor x, Tensor result) => RunRows(SoftmaxWork.LogSoftmax, x, null, result);
 
-    private static void SoftmaxRows(Tensor x, Tensor result, bool logarithm)
+    internal override void SoftmaxBackward(Tensor gradient, Tensor output, Tensor result) =>
+        RunRows(SoftmaxWork.SoftmaxBackward, gradient, output, result);
+
+    internal override void LogSoftmaxBackward(Tensor gradient, Tensor output, Tensor result) =>
+        RunRows(SoftmaxWork.LogSoftmaxBackward, gradient, output, result);
+
+    internal override void LogSumExp(Tensor x, Tensor greatest, Tensor logarithm) =>
+        RunRows(SoftmaxWork.LogSumExp, x, null, null, greatest, logarithm);
+
+    internal override void WeightedSoftmax(Tensor x, Tensor greatest, Tensor logarithm, Tensor weight, Tensor result) =>
+        RunRows(SoftmaxWork.Weighted, x, null, result, greatest, logarithm, weight);
+
+    private static void RunRows(SoftmaxWork work, Tensor first, Tensor? second, Tensor? result, Tensor? greatest = null,
+        Tensor? logarithm = null, Tensor? weight = null)
     {
-        if (x.ElementCount > 0)
-        {
-            if (x.DType == DType.Float32) SoftmaxRows<float>(x, result, logarithm);
-            else SoftmaxRows<double>(x, result, logarithm);
-        }
-        KeepAlive(x, result);
+        if (first.ElementCount == 0) return;
+        if (first.DType == DType.Float32) RunRows<float>(work, first, second, result, greatest, logarithm, weight);
+        else RunRows<double>(work, first, second, result, greatest, logarithm, weight);
+        GC.KeepAlive(first);
+        GC.KeepAlive(second);
+        GC.KeepAlive(result);
+        GC.KeepAlive(greatest);
+        GC.KeepAlive(logarithm);
+        GC.KeepAlive(weight);
     }
 
-    private static unsafe void SoftmaxRows<T>(Tensor x, Tensor result, bool logarithm)
-        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+    private static unsafe void RunRows<T>(SoftmaxWork work, Tensor first, Tensor? second, Tensor? result, Tensor? greatest,
+        Tensor? logarithm, Tensor? weight) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var length = x.Shape[^1];
-        var rows = x.ElementCount / length;
+        var length = first.Shape[^1];
+        var rows = first.ElementCount / length;
         var rowsOfBlock = Math.Max(1, BlockLength / length);
-        fixed (T* from = x.Values<T>(), to = result.Values<T>())
+        fixed (T* x = first.Values<T>(), y = Values<T>(second), to = Values<T>(result))
+        fixed (T* m = Values<T>(greatest), l = Values<T>(logarithm), w = Values<T>(weight))
         {
-            WorkerPool.For((rows + rowsOfBlock - 1) / rowsOfBlock, new SoftmaxBody<T>(from, to, rows, length, rowsOfBlock, logarithm));
+            var body = new SoftmaxRows<T>(work, x, y, to, new(m, l, w), rows, length, rowsOfBlock);
+            WorkerPool.For((rows + rowsOfBlock - 1) / rowsOfBlock, body);
         }
     }
 
-    private readonly unsafe struct SoftmaxBody<T>(T* x, T* y, int rows, int length, int rowsOfBlock, bool logarithm) : IBlockBody
-        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        public void Run(int block)
-        {
-            var end = Math.Min(rows, (block + 1) * rowsOfBlock);
-            for (var row = block * rowsOfBlock; row < end; row++)
-            {
-                if (logarithm) LogSoftmaxRow(x + (nint)row * length, y + (nint)row * length);
-                else SoftmaxRow(x + (nint)row * length, y + (nint)row * length);
-            }
-        }
-
-        // Shifted by the greatest element, no exponential overflows.
-        private void SoftmaxRow(T* from, T* to)
-        {
-            var target = new Span<T>(to, length);
-            TensorPrimitives.Subtract(new ReadOnlySpan<T>(from, length), Fold<MaximumFold>(from, length), target);
-            SimdLoop.Map<ExpFunction, T>(target, target);
-            TensorPrimitives.Multiply(target, T.One / Fold<SumFold>(to, length), target);
-        }
-
-        // (x - m) - log of the sum of exp(x - m)
-        [SkipLocalsInit]
-        private void LogSoftmaxRow(T* from, T* to)
-        {
-            var target = new Span<T>(to, length);
-            TensorPrimitives.Subtract(new ReadOnlySpan<T>(from, length), Fold<MaximumFold>(from, length), target);
-            var exponentials = stackalloc T[ChunkLength];
-            var sum = T.Zero;
-            for (var start = 0; start < length; start += ChunkLength)
-            {
-                var count = Math.Min(ChunkLength, length - start);
-                SimdLoop.Map<ExpFunction, T>(target.Slice(start, count), new Span<T>(exponentials, count));
-                sum += Fold<SumFold>(exponentials, count);
-            }
-            TensorPrimitives.Subtract(target, T.Log(sum), target);
-        }
-
-        private static T Fold<TFold>(T* values, int count) where TFold : IFold
-        {
-            T result;
-            SimdWidth.Run<T, FoldWork<T, TFold>>(new(values, count, &result));
-            return result;
-        }
-    }
-
-    private readonly unsafe struct FoldWork<T, TFold>(T* values, int count, T* result) : ISimdWork<T>
-        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
-        where TFold : IFold
-    {
-        private readonly T* _values = values;
-        private readonly T* _result = result;
-
-        public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector> =>
-            *_result = FoldKernels<T, TVector, TFold>.Run(_values, count);
-    }
-
-    private readonly struct ExpFunction : IMapFunction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Invoke<T, TVector>(TVector x) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
-            Exponential.Exp<T, TVector>(x);
-    }
+    private static Span<T> Values<T>(Tensor? tensor) where T : unmanaged => tensor is null ? default : tensor.Values<T>();
 }

@@ -31,17 +31,18 @@ internal static unsafe class SimdLoop
     public static void Zip<TFunction, T>(T x, ReadOnlySpan<T> y, Span<T> z) where TFunction : struct, IZipFunction where T : unmanaged =>
         Zip<Swapped<TFunction>, T>(y, x, z);
 
-    // Fewer elements than lanes, and zeros behind them.
+    /// <summary>Fewer elements than lanes, and zeros behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LoadPadded<T, TVector>(T* source, int count) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
+    public static TVector LoadPadded<T, TVector>(T* source, int count) where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged
     {
         var padded = default(TVector);
         new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(&padded, TVector.Count));
         return padded;
     }
 
+    /// <summary>Stores the first lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFirst<T, TVector>(TVector vector, T* target, int count)
+    public static void StoreFirst<T, TVector>(TVector vector, T* target, int count)
         where TVector : unmanaged, ISimd<T, TVector> where T : unmanaged =>
         new ReadOnlySpan<T>(&vector, count).CopyTo(new Span<T>(target, count));
 

@@ -29,18 +29,29 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
 
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs) => Forward(inputs, out _);
 
+    // The auxiliary tensor holds m = max x and ln(sum of e^(x - m)) of each example: [2, batch].
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs, out Tensor? auxiliary)
     {
         var type = Infer(inputs);
-        var (logits, target) = (inputs[0], inputs[1].Dense());
+        var (logits, target) = (inputs[0].Dense(), inputs[1].Dense());
+        var (batch, backend) = (type.Shape[0], logits.Backend);
         CheckClasses(target, logits.Shape[1]);
-        auxiliary = logits.NewUninitialized(logits.Shape);
-        logits.Backend.LogSoftmax(logits.Dense(), auxiliary);
-        var picked = logits.NewUninitialized([type.Shape[0], 1]);
-        logits.Backend.Gather(auxiliary, 1, target.View([type.Shape[0], 1], [1, 1], target.Offset), picked);
+        auxiliary = logits.NewUninitialized([2, batch]);
+        var (greatest, logarithm) = PartsOf(auxiliary);
+        backend.LogSumExp(logits, greatest, logarithm);
+        var picked = logits.NewUninitialized([batch, 1]);
+        backend.Gather(logits, 1, target.View([batch, 1], [1, 1], target.Offset), picked);
+        // (m - x_t) + ln s: the two great numbers meet first.
         var result = logits.NewUninitialized(type.Shape);
-        logits.Backend.Map(NegOperation.Instance, picked.View(type.Shape, type.Shape.ContiguousStrides, 0), result);
+        backend.Zip(SubOperation.FusedKernel, greatest, picked.View(type.Shape, type.Shape.ContiguousStrides, 0), result);
+        backend.Zip(AddOperation.FusedKernel, result, logarithm, result);
         return result;
+    }
+
+    private static (Tensor Greatest, Tensor Logarithm) PartsOf(Tensor auxiliary)
+    {
+        var batch = auxiliary.Shape[1];
+        return (auxiliary.View([batch], [1], auxiliary.Offset), auxiliary.View([batch], [1], auxiliary.Offset + batch));
     }
 
     // loss_i = -log softmax(x_i)[t_i], so dx_ij = g_i (softmax(x_i)_j - 1[j = t_i])
@@ -55,18 +66,16 @@ internal sealed class CrossEntropyOperation : Operation, IOperationSamples
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
     {
         var tangent = tangents[0]!;
-        var probabilities = NoGrad.IsActive ? saved.Auxiliary.Exp() : saved.Input(0).Softmax();
-        return (probabilities * tangent).Sum(1) - tangent.Gather(1, saved.Input(1).Unsqueeze(1)).Squeeze(1);
+        return (saved.Input(0).Softmax() * tangent).Sum(1) - tangent.Gather(1, saved.Input(1).Unsqueeze(1)).Squeeze(1);
     }
 
     protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
     {
-        var (column, target, backend) = (gradient.Unsqueeze(1), saved.Input(1).Unsqueeze(1), gradient.Backend);
-        var probabilities = gradient.NewUninitialized(saved.InputShape(0));
-        backend.Map(ExpOperation.Instance, saved.Auxiliary, probabilities);
+        var (dense, backend) = (gradient.Dense(), gradient.Backend);
+        var (greatest, logarithm) = PartsOf(saved.Auxiliary);
         var result = gradient.NewUninitialized(saved.InputShape(0));
-        backend.Zip(MulOperation.FusedKernel, probabilities, column, result);
-        backend.ScatterAdd(result, 1, target, -column);
+        backend.WeightedSoftmax(saved.Input(0).Dense(), greatest, logarithm, dense, result);
+        backend.ScatterAdd(result, 1, saved.Input(1).Unsqueeze(1), -dense.Unsqueeze(1));
         inputGradients[0] = result;
         return true;
     }

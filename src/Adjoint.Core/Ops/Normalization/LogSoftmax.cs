@@ -37,6 +37,14 @@ internal sealed class LogSoftmaxOperation : Operation, IOperationSamples
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         gradient - saved.Output.Exp() * gradient.Sum(-1, keepDim: true);
 
+    protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
+    {
+        var result = gradient.NewUninitialized(gradient.Shape);
+        gradient.Backend.LogSoftmaxBackward(gradient.Dense(), saved.Output.Dense(), result);
+        inputGradients[0] = result;
+        return true;
+    }
+
     // dy_j = dx_j - sum_k exp(y_k) dx_k
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) =>
         tangents[0]! - (saved.Output.Exp() * tangents[0]!).Sum(-1, keepDim: true);

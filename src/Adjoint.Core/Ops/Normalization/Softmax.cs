@@ -40,6 +40,14 @@ internal sealed class SoftmaxOperation : Operation, IOperationSamples
         return weighted - saved.Output * weighted.Sum(-1, keepDim: true);
     }
 
+    protected internal override bool TryVjpFused(Tensor gradient, SavedValues saved, Span<Tensor?> inputGradients)
+    {
+        var result = gradient.NewUninitialized(gradient.Shape);
+        gradient.Backend.SoftmaxBackward(gradient.Dense(), saved.Output.Dense(), result);
+        inputGradients[0] = result;
+        return true;
+    }
+
     // The Jacobian is symmetric.
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Vjp(0, tangents[0]!, saved);
 }

@@ -63,6 +63,28 @@ internal sealed partial class SymbolicBackend
     internal override void LogSoftmax(Tensor x, Tensor result) => AlongLast(x, result,
         (element, exponentials) => Folded.Of(SubOperation.Instance, element, Folded.Of(LogOperation.Instance, exponentials)));
 
+    internal override void LogSumExp(Tensor x, Tensor greatest, Tensor logarithm)
+    {
+        var row = 0;
+        foreach (var line in Indices.Lines(x, x.Rank - 1))
+        {
+            var exponentials = Sum(line.Select(position => Folded.Of(ExpOperation.Instance, Read(x, position))));
+            Write(greatest, greatest.Offset + row, Formula.Number(0));
+            Write(logarithm, logarithm.Offset + row, Folded.Of(LogOperation.Instance, exponentials));
+            row++;
+        }
+    }
+
+    // Asked for by fused derivatives alone.
+    internal override void SoftmaxBackward(Tensor gradient, Tensor output, Tensor result) => throw NoFusedSoftmax();
+
+    internal override void LogSoftmaxBackward(Tensor gradient, Tensor output, Tensor result) => throw NoFusedSoftmax();
+
+    internal override void WeightedSoftmax(Tensor x, Tensor greatest, Tensor logarithm, Tensor weight, Tensor result) =>
+        throw NoFusedSoftmax();
+
+    private static FormulaException NoFusedSoftmax() => NotOnSymbols("The fused derivative of a softmax does not work", "use Vjp.");
+
     private static void AlongLast(Tensor x, Tensor result, Func<Formula, Formula, Formula> join)
     {
         foreach (var (source, target) in Indices.Lines(x, x.Rank - 1).Zip(Indices.Lines(result, x.Rank - 1)))
