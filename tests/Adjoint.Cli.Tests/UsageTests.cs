@@ -40,7 +40,7 @@ public sealed class UsageTests
         { "graph mlp --collapse 1 --full", ["exclude each other"] },
         { "graph x*y --collapse 1", ["a formula has no modules"] },
         { "graph mlp --granularity fine", ["'fine'", "complex, elementary"] },
-        { "gradcheck sinn", ["Unknown operation or layer 'sinn'"] },
+        { "gradcheck sinn", ["Unknown operation, layer or model 'sinn'"] },
         { "data get mnits", ["Unknown data set 'mnits'"] },
     };
 

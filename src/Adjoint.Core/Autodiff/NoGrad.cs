@@ -16,11 +16,14 @@ public readonly ref struct NoGrad
     public static bool IsActive => RecordScope.Has(RecordMode.Off);
 
     /// <summary>Turns recording off.</summary>
-    public static NoGrad Begin() => new(RecordScope.Set(RecordMode.Off | RecordMode.Noted, true));
+    public static NoGrad Begin() => new(RecordScope.Set(RecordMode.Off, true));
 
-    /// <summary>Turns recording off or on, for a backward pass that may itself be differentiated.</summary>
+    /// <summary>Turns recording off or on, for the derivative rules of a pass that may itself be differentiated.</summary>
     internal static NoGrad Set(bool active) =>
-        new(RecordScope.Replace(RecordMode.Off | RecordMode.Noted, active ? RecordMode.Off : RecordMode.None));
+        new(RecordScope.Replace(RecordMode.Off, active ? RecordMode.Off | RecordMode.Unnoted : RecordMode.Unnoted));
+
+    /// <summary>Turns recording on, for a function that is to be differentiated, wherever that is asked for.</summary>
+    internal static NoGrad Lift() => new(RecordScope.Set(RecordMode.Off | RecordMode.Unnoted, false));
 
     /// <summary>Restores what was before.</summary>
     public void Dispose() => _scope.Dispose();

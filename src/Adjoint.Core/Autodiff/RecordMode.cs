@@ -18,8 +18,10 @@ internal enum RecordMode
     /// <summary>Operations that have smaller parts are recorded as those parts.</summary>
     Elementary = 4,
 
-    /// <summary>With <see cref="Off"/>: results that would have been recorded say so, for a later error. Not so inside a backward pass.</summary>
-    Noted = 8,
+    /// <summary>
+    /// What is cut off leaves no <see cref="GradientStop"/>: inside the passes, whose rules take comparisons for constants as they must.
+    /// </summary>
+    Unnoted = 8,
 }
 
 internal readonly ref struct RecordScope

@@ -139,7 +139,7 @@ public abstract class Operation
     private Tensor ForwardUnrecorded(ReadOnlySpan<Tensor> inputs, GradientStop? stop, RecordMode mode)
     {
         var output = Forward(inputs);
-        if ((mode & (RecordMode.Off | RecordMode.Noted)) == RecordMode.Off) return output;
+        if ((mode & RecordMode.Unnoted) != 0) return output;
         foreach (var input in inputs)
         {
             if (ReferenceEquals(input, output)) return output;

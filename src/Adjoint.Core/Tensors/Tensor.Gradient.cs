@@ -1,3 +1,4 @@
+using Adjoint.Autodiff;
 using Adjoint.Graphs;
 
 namespace Adjoint;
@@ -60,7 +61,10 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor of its own over the same values without the record: gradients stop here (PyTorch: <c>detach()</c>).</summary>
-    public Tensor Detach() => new(Storage, Offset, Shape, Strides) { _record = _record is Node ? GradientStop.AtDetach() : _record };
+    public Tensor Detach() => new(Storage, Offset, Shape, Strides)
+    {
+        _record = RecordScope.Has(RecordMode.Unnoted) ? null : _record is Node ? GradientStop.AtDetach() : _record,
+    };
 
     /// <summary>
     /// Forgets the gradient, so that the next <see cref="Backward"/> starts from zero (PyTorch: <c>zero_grad(set_to_none=True)</c>).

@@ -34,12 +34,13 @@ public sealed partial class ArrowTests
     }
 
     [Fact]
-    public void In_core_nothing_refers_to_the_symbols()
+    public void In_core_nothing_but_the_functional_surface_refers_to_the_symbols()
     {
         var symbolic = Path.Combine(s_source, "Adjoint.Core", "Symbolic");
+        var functional = Path.Combine(s_source, "Adjoint.Core", "Functional");
         Assert.Contains(Lines(symbolic), line => line.File == "Formula.cs");
         var offenders = Lines(Path.Combine(s_source, "Adjoint.Core"))
-            .Where(line => !line.Folder.StartsWith(symbolic, StringComparison.Ordinal))
+            .Where(line => !line.Folder.StartsWith(symbolic, StringComparison.Ordinal) && line.Folder != functional)
             .Where(line => line.Text.Contains("Adjoint.Symbolic", StringComparison.Ordinal))
             .Select(line => $"{line.File}: {line.Text}");
         Assert.Empty(offenders);

@@ -142,6 +142,32 @@ public sealed class GradientStopTests
     }
 
     [Fact]
+    public void Comparisons_inside_derivative_rules_cut_nothing_off()
+    {
+        var x = Variable(1, -2, 3);
+        var slope = Gradient.Of(x.Relu().Sum(), [x], createGraph: true)[0];
+        Assert.Null(slope.GradientStop);
+        // Flat on both sides of the kink: the second derivative is 0, and not missing.
+        var hessian = Differentiate.Hessian(t => (t.Relu() + t.Abs() + t.Clamp(-1, 2)).Sum())(Tensor.From<double>([1, -2, 3]));
+        Assert.All(hessian.ToArray<double>(), second => Assert.Equal(0, second));
+        Assert.Empty(Gradient.StopsOf(Gradient.Of((x.Relu() * x).Sum(), [x], createGraph: true)[0]));
+    }
+
+    [Fact]
+    public void Functional_derivatives_name_the_step_without_a_derivative()
+    {
+        var x = Tensor.From<double>([1, 3, 2]);
+        const string text = "the gradient stops at argmax: its result is a position";
+        Assert.Contains(text, Assert.Throws<GradientException>(
+            () => Differentiate.Gradient(t => t.ArgMax(0).To(DType.Float64))(x)).Message);
+        var variable = Variable(1, 3, 2);
+        Assert.Contains(text, Assert.Throws<GradientException>(
+            () => Tangent.Of(variable.ArgMax(0).To(DType.Float64), variable, Tensor.Ones([3], DType.Float64))).Message);
+        // What is taken out of the record on purpose is a constant.
+        Assert.Equal([0.0, 0.0, 0.0], Differentiate.Gradient(t => t.Detach().Sum())(x).ToArray<double>());
+    }
+
+    [Fact]
     public void A_view_handed_back_unchanged_keeps_its_record()
     {
         var x = Variable(1, 2);

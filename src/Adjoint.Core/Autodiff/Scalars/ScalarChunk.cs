@@ -9,6 +9,11 @@ namespace Adjoint;
 /// <param name="SecondSlope">The derivative by the second input, or the value of that constant.</param>
 internal readonly record struct ScalarLink(int First, int Second, double FirstSlope, double SecondSlope);
 
+/// <summary>What a step computed, for showing it.</summary>
+/// <param name="Operation">The operation; null for a variable.</param>
+/// <param name="Value">The result.</param>
+internal readonly record struct ScalarResult(Operation? Operation, double Value);
+
 /// <summary>
 /// A run of steps of a tape, as arrays side by side. A tape grows by further chunks, each as long as all before it up to a limit, so that
 /// nothing is ever copied and a small tape is small.
@@ -19,8 +24,9 @@ internal sealed class ScalarChunk
     private const int GreatestCapacity = 64 * 1024;
 
     private readonly ScalarLink[] _links;
-    private readonly double[] _values;
-    private readonly Operation?[] _operations;
+
+    // Structs, not bare references: the store into an array of a class would be checked for its type each time.
+    private readonly ScalarResult[] _results;
 
     /// <param name="start">The number of steps before this chunk.</param>
     public ScalarChunk(int start)
@@ -29,8 +35,7 @@ internal sealed class ScalarChunk
         Capacity = Math.Clamp(start, LeastCapacity, GreatestCapacity);
         if (start > Array.MaxLength - Capacity) throw new InvalidOperationException($"A tape holds at most {start:N0} steps.");
         _links = GC.AllocateUninitializedArray<ScalarLink>(Capacity);
-        _values = GC.AllocateUninitializedArray<double>(Capacity);
-        _operations = new Operation?[Capacity];
+        _results = new ScalarResult[Capacity];
     }
 
     /// <summary>The number of steps before this chunk.</summary>
@@ -39,14 +44,13 @@ internal sealed class ScalarChunk
     /// <summary>The number of steps that fit.</summary>
     public int Capacity { get; }
 
-    public (Operation? Operation, ScalarLink Link, double Value) this[int step] => (_operations[step], _links[step], _values[step]);
+    public (ScalarLink Link, ScalarResult Result) this[int step] => (_links[step], _results[step]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Set(int step, Operation? operation, in ScalarLink link, double value)
+    public void Set(int step, in ScalarLink link, in ScalarResult result)
     {
         _links[step] = link;
-        _values[step] = value;
-        _operations[step] = operation;
+        _results[step] = result;
     }
 
     /// <summary>

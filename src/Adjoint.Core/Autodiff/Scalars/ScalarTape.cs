@@ -31,7 +31,7 @@ public sealed class ScalarTape
         {
             ArgumentOutOfRangeException.ThrowIfNegative(step);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, Count);
-            var (operation, link, value) = At(step);
+            var (link, (operation, value)) = At(step);
             if (operation is null) return new ScalarStep(null, value, []);
             var first = Input(link.First, link.FirstSlope);
             return new ScalarStep(operation, value, operation is UnaryOperation ? [first] : [first, Input(link.Second, link.SecondSlope)]);
@@ -155,7 +155,7 @@ public sealed class ScalarTape
     private int Append(Operation? operation, in ScalarLink link, double value)
     {
         if (_used == _chunk.Capacity) NextChunk();
-        _chunk.Set(_used, operation, link, value);
+        _chunk.Set(_used, link, new ScalarResult(operation, value));
         return _chunk.Start + ++_used;
     }
 
@@ -182,12 +182,12 @@ public sealed class ScalarTape
         return (first, last);
     }
 
-    private (Operation? Operation, ScalarLink Link, double Value) At(int step)
+    private (ScalarLink Link, ScalarResult Result) At(int step)
     {
         var chunk = _chunks.FindLast(chunk => chunk.Start <= step)!;
         return chunk[step - chunk.Start];
     }
 
     private ScalarInput Input(int index, double slope) =>
-        index == 0 ? new ScalarInput(null, slope, 0) : new ScalarInput(index - 1, At(index - 1).Value, slope);
+        index == 0 ? new ScalarInput(null, slope, 0) : new ScalarInput(index - 1, At(index - 1).Result.Value, slope);
 }

@@ -48,7 +48,7 @@ internal sealed class TraceRecord
 
     private static Tensor Run(Func<Tensor[], Tensor> f, Tensor[] variables)
     {
-        using var record = NoGrad.Set(false);
+        using var record = NoGrad.Lift();
         using var keep = KeepValues.Begin();
         return f([.. variables]) ?? throw new ArgumentException("Trace: the function gave back null.", nameof(f));
     }

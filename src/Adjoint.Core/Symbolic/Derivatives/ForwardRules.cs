@@ -1,3 +1,5 @@
+using Adjoint.Autodiff;
+
 namespace Adjoint.Symbolic;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class ForwardRules
     /// <summary>The derivative by one variable as the rules give it, not simplified.</summary>
     public static Formula Derivative(Formula formula, string variable)
     {
+        // Symbols are differentiated by their record, whatever the caller does with his own.
+        using var recording = RecordScope.Set(RecordMode.Off | RecordMode.Elementary, active: false);
         // Only parts that depend on the variable have a tangent.
         var tangents = new Dictionary<Formula, Formula>();
         foreach (var part in FormulaOrder.Of(formula))

@@ -1,3 +1,5 @@
+using Adjoint.Autodiff;
+
 namespace Adjoint.Symbolic;
 
 /// <summary>Differentiates a formula by running it, and the operations' reverse rules, on symbols.</summary>
@@ -6,6 +8,8 @@ internal static class ReverseRules
     /// <summary>The derivatives by variables as the rules give them, not simplified.</summary>
     public static Formula[] Gradient(Formula formula, ReadOnlySpan<string> variables)
     {
+        // Symbols are differentiated by their record, whatever the caller does with his own.
+        using var recording = RecordScope.Set(RecordMode.Off | RecordMode.Elementary, active: false);
         var symbols = new Dictionary<string, Tensor>();
         foreach (var name in formula.Variables) symbols.Add(name, Tensor.Symbols(name));
         var by = new Tensor[variables.Length];

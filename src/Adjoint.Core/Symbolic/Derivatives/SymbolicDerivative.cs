@@ -8,9 +8,8 @@ namespace Adjoint.Symbolic;
 /// </summary>
 public sealed class SymbolicDerivative
 {
-    private const string Name = "x";
-
-    private readonly CompiledFormula _compiled;
+    private readonly string[] _variables;
+    private readonly Lazy<CompiledFormula> _compiled;
 
     private SymbolicDerivative(Formula[] values, Formula[] derivatives, Tensor input, Shape outputShape)
     {
@@ -18,7 +17,8 @@ public sealed class SymbolicDerivative
         Derivatives = derivatives;
         InputType = input.Type;
         OutputShape = outputShape;
-        _compiled = CompiledFormula.Of(derivatives, [.. input.ToFormulas().Select(symbol => symbol.Name!)]);
+        _variables = NamesOf(input);
+        _compiled = new(() => CompiledFormula.Of(derivatives, _variables));
     }
 
     /// <summary>Shape and element type of the argument.</summary>
@@ -35,30 +35,50 @@ public sealed class SymbolicDerivative
 
     /// <summary>Differentiates a function for arguments of one shape.</summary>
     /// <exception cref="FormulaException">The function does something that has no formula.</exception>
-    public static SymbolicDerivative Of(Func<Tensor, Tensor> f, Shape shape, DType dtype = DType.Float64)
+    public static SymbolicDerivative Of(Func<Tensor, Tensor> f, Shape shape, DType dtype = DType.Float64) => Of(f, shape, dtype, "x");
+
+    internal static SymbolicDerivative Of(Func<Tensor, Tensor> f, Shape shape, DType dtype, string name)
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(shape);
-        var x = Tensor.Symbols(Name, shape, dtype);
+        var x = Tensor.Symbols(name, shape, dtype);
         var y = f(x).To(Backend.Symbolic);
         var values = Array.ConvertAll(y.ToFormulas(), value => value.Simplify());
-        string[] variables = [.. x.ToFormulas().Select(symbol => symbol.Name!)];
+        var variables = NamesOf(x);
         return new SymbolicDerivative(values, [.. values.SelectMany(value => value.Gradient(variables))], x, y.Shape);
     }
 
-    /// <summary>The Jacobian at a point, of the result's shape followed by the argument's, as by Differentiate.Jacobian.</summary>
+    /// <summary>
+    /// The Jacobian at a point, of the result's shape followed by the argument's, as by Differentiate.Jacobian; recorded if the point is.
+    /// </summary>
     /// <exception cref="ShapeException">The argument has another shape.</exception>
     public Tensor Jacobian(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape != InputType.Shape)
         {
-            throw new ShapeException("SymbolicDerivative", $"was made for arguments of shape {InputType.Shape}, and this one is {x.Type}.");
+            throw new ShapeException("SymbolicDerivative",
+                $"was made for arguments of shape {InputType.Shape}, and this one is {x.Type}.");
         }
+        if (ReferenceEquals(x.Backend, Backend.Symbolic) || (x.RequiresGrad && !NoGrad.IsActive)) return ApplyTo(x);
         var results = new double[Derivatives.Count];
-        _compiled.Run(x.Detach().To(Backend.Cpu).To(DType.Float64).ToArray<double>(), results);
+        _compiled.Value.Run(x.Detach().To(Backend.Cpu).To(DType.Float64).ToArray<double>(), results);
         var shape = Shape.Create([.. OutputShape.Sizes, .. InputType.Shape.Sizes]);
         return Tensor.From<double>(results, shape).To(x.DType).To(x.Backend);
+    }
+
+    // On tensors and symbols the formulas run as operations, so that what comes out is recorded, or a formula again. Symbols that the
+    // function took from elsewhere stand for themselves.
+    private Tensor ApplyTo(Tensor x)
+    {
+        var elements = x.Reshape([x.ElementCount]);
+        var values = _variables.Select((name, i) => (name, Value: elements[i])).ToDictionary(pair => pair.name, pair => pair.Value);
+        foreach (var name in Derivatives.SelectMany(derivative => derivative.Variables))
+        {
+            values.TryAdd(name, Tensor.Symbols(name, Shape.Scalar, x.DType));
+        }
+        var elementsOfJacobian = Tensor.Stack([.. Derivatives.Select(derivative => derivative.Apply(values))]);
+        return elementsOfJacobian.Reshape([.. OutputShape.Sizes, .. InputType.Shape.Sizes]);
     }
 
     /// <summary>The gradient at a point of a function whose result is a single number, of the argument's shape.</summary>
@@ -66,4 +86,6 @@ public sealed class SymbolicDerivative
     public Tensor Gradient(Tensor x) => Values.Count == 1 ? Jacobian(x).Reshape(InputType.Shape) : throw new ShapeException(
         "SymbolicDerivative", $"a gradient is that of a single number, and the result has shape {OutputShape}. "
             + "Hint: Jacobian() gives all of it.");
+
+    private static string[] NamesOf(Tensor symbols) => [.. symbols.ToFormulas().Select(symbol => symbol.Name!)];
 }

@@ -4,7 +4,7 @@ namespace Adjoint.Core.Tests.Autodiff.Functional;
 
 public sealed class DerivativeTests
 {
-    public static TheoryData<DifferentiationMethod> Methods => [.. Enum.GetValues<DifferentiationMethod>()];
+    public static TheoryData<DifferentiationMethod> Methods => [.. Modes.All];
 
     [Theory]
     [MemberData(nameof(Methods))]

@@ -10,9 +10,9 @@ public sealed class NestingTests
         get
         {
             var pairs = new TheoryData<DifferentiationMethod, DifferentiationMethod>();
-            foreach (var outer in Enum.GetValues<DifferentiationMethod>())
+            foreach (var outer in Modes.All)
             {
-                foreach (var inner in Enum.GetValues<DifferentiationMethod>()) pairs.Add(outer, inner);
+                foreach (var inner in Modes.All) pairs.Add(outer, inner);
             }
             return pairs;
         }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Adjoint.Autodiff;
 
 namespace Adjoint;
 
@@ -11,14 +10,16 @@ public static partial class Differentiate
     /// <see cref="Jvp(Func{Tensor, Tensor}, Tensor, Tensor)"/> never form it.
     /// </summary>
     /// <param name="f">The function; its result may have any shape.</param>
-    /// <param name="method">By rows in reverse mode or by columns in forward mode; the way with fewer passes if omitted.</param>
+    /// <param name="method">By rows in reverse mode, by columns in forward mode, or another way; of these two the one with fewer
+    /// passes if omitted.</param>
     /// <returns>x -> J of shape f(x).Shape followed by x.Shape, with J[i, j] = df_i/dx_j. Throws <see cref="DTypeException"/> if x or f(x)
     /// is not floating-point.</returns>
     [OverloadResolutionPriority(1)]
     public static Func<Tensor, Tensor> Jacobian(Func<Tensor, Tensor> f, DifferentiationMethod? method = null)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x => RecordedFunction.Run("Differentiate.Jacobian", Many(f), [x]).Jacobians(method)[0];
+        var jacobians = ByMethod.Jacobians("Differentiate.Jacobian", Many(f), method);
+        return x => jacobians([x])[0];
     }
 
     /// <summary>The Jacobians of a function of several tensors, one by each argument.</summary>
@@ -27,6 +28,6 @@ public static partial class Differentiate
     public static Func<Tensor[], Tensor[]> Jacobian(Func<Tensor[], Tensor> f, DifferentiationMethod? method = null)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x => RecordedFunction.Run("Differentiate.Jacobian", f, x).Jacobians(method);
+        return ByMethod.Jacobians("Differentiate.Jacobian", f, method);
     }
 }

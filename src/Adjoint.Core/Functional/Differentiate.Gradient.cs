@@ -7,7 +7,7 @@ public static partial class Differentiate
 {
     /// <summary>The gradient of a function that gives a single number (PyTorch: <c>torch.func.grad</c>).</summary>
     /// <param name="f">The function.</param>
-    /// <param name="method">Reverse mode takes one pass; forward mode one for each number in x, for comparison.</param>
+    /// <param name="method">Reverse mode takes one pass; the others take one for each number in x, or more, for comparison.</param>
     /// <returns>x -> df/dx, of x's shape; zeros if f does not depend on x. Throws <see cref="ShapeException"/> if f gives more than one
     /// number, <see cref="DTypeException"/> if x or f(x) is not floating-point.</returns>
     [OverloadResolutionPriority(1)]
@@ -15,11 +15,8 @@ public static partial class Differentiate
         Func<Tensor, Tensor> f, DifferentiationMethod method = DifferentiationMethod.Reverse)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x =>
-        {
-            using var run = RecordedFunction.RunScalar("Differentiate.Gradient", Many(f), [x]);
-            return run.Gradients(method)[0];
-        };
+        var gradients = ByMethod.Gradients("Differentiate.Gradient", Many(f), method);
+        return x => gradients([x])[0];
     }
 
     /// <summary>The gradients of a function of several tensors that gives a single number.</summary>
@@ -29,11 +26,7 @@ public static partial class Differentiate
         Func<Tensor[], Tensor> f, DifferentiationMethod method = DifferentiationMethod.Reverse)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return x =>
-        {
-            using var run = RecordedFunction.RunScalar("Differentiate.Gradient", f, x);
-            return run.Gradients(method);
-        };
+        return ByMethod.Gradients("Differentiate.Gradient", f, method);
     }
 
     /// <summary>

@@ -22,6 +22,8 @@ public static partial class Differentiate
         {
             DifferentiationMethod.Forward => x => Jvp(f, x, direction).Tangent,
             DifferentiationMethod.Reverse => x => DirectionalInReverse(f, x, direction),
+            DifferentiationMethod.Numerical => x => new NumericalFunction("Differentiate.Directional", Many(f)).Along(x, direction),
+            DifferentiationMethod.Symbolic => DirectionalBySymbols(f, direction),
             _ => throw UnknownMethod(method),
         };
     }
@@ -41,6 +43,8 @@ public static partial class Differentiate
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
+        ByMethod.Require(method);
+        if (method == DifferentiationMethod.Numerical) return x => Numerical(f, x, order);
         for (var i = 0; i < order; i++) f = FirstDerivative(f, method);
         return f;
     }
@@ -52,21 +56,39 @@ public static partial class Differentiate
         return Vjp(pullBack, value).PullBack(direction);
     }
 
-    private static Func<Tensor, Tensor> FirstDerivative(Func<Tensor, Tensor> f, DifferentiationMethod method) => x =>
+    private static Func<Tensor, Tensor> DirectionalBySymbols(Func<Tensor, Tensor> f, Tensor direction)
     {
-        using var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
-        if (run.Value.Shape != x.Shape)
+        var jacobian = Jacobian(f, DifferentiationMethod.Symbolic);
+        return x =>
         {
-            throw new ShapeException($"Differentiate.Derivative: the function gave {run.Value.Type} for {x.Type}, so it does not act element "
-                + "by element. Hint: Differentiate.Jacobian takes any function.");
-        }
-        return method switch
-        {
-            DifferentiationMethod.Forward => run.PushForward([x.NewFull(x.Shape, 1)]),
-            DifferentiationMethod.Reverse => run.PullBackOfOnes()[0],
-            _ => throw UnknownMethod(method),
+            Tangent.RequireDirections("Differentiate.Directional", [x], [direction]);
+            var product = jacobian(x) * direction;
+            return direction.Rank == 0 ? product : product.Sum([.. Enumerable.Range(product.Rank - direction.Rank, direction.Rank)]);
         };
-    };
+    }
+
+    private static Func<Tensor, Tensor> FirstDerivative(Func<Tensor, Tensor> f, DifferentiationMethod method)
+    {
+        // Element by element, the derivatives are the gradient of the sum.
+        if (method == DifferentiationMethod.Symbolic) return Gradient(x => ElementByElement(f(x), x).Sum(), method);
+        return x =>
+        {
+            using var run = RecordedFunction.Run("Differentiate.Derivative", Many(f), [x]);
+            ElementByElement(run.Value, x);
+            return method == DifferentiationMethod.Forward ? run.PushForward([x.NewFull(x.Shape, 1)]) : run.PullBackOfOnes()[0];
+        };
+    }
+
+    private static Tensor Numerical(Func<Tensor, Tensor> f, Tensor x, int order)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var function = new NumericalFunction("Differentiate.Derivative", Many(at => ElementByElement(f(at), at)));
+        return function.Along(x, x.NewFull(x.Shape, 1), order);
+    }
+
+    private static Tensor ElementByElement(Tensor value, Tensor x) => value.Shape == x.Shape ? value : throw new ShapeException(
+        $"Differentiate.Derivative: the function gave {value.Type} for {x.Type}, so it does not act element by element. "
+            + "Hint: Differentiate.Jacobian takes any function.");
 
     private static ArgumentOutOfRangeException UnknownMethod(DifferentiationMethod method) =>
         new(nameof(method), method, "There is no such way to differentiate.");

@@ -31,7 +31,7 @@ internal sealed class RecordedFunction : IDisposable
         var isRecording = !NoGrad.IsActive;
         var arguments = new Tensor[x.Length];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = Argument(caller, x[i], i, isRecording);
-        using var recording = NoGrad.Set(false);
+        using var recording = NoGrad.Lift();
         var value = f([.. arguments]) ?? throw new ArgumentException($"{caller}: the function gave null.", nameof(f));
         RequireDerivative(caller, value);
         return new RecordedFunction(caller, arguments, value, isRecording);
