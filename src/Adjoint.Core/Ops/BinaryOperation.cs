@@ -46,7 +46,8 @@ public abstract class BinaryOperation : Operation
     // Element by element the derivative by each input is one factor, which multiplies a tangent as it does a gradient.
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
     {
-        if (saved.IsPlainNumber((tangents[0] ?? tangents[1])!)) return NumberJvp(tangents[0], tangents[1], saved);
+        var canFuse = NoGrad.IsActive && (tangents[0] ?? tangents[1])!.Backend.HasFusedDerivatives;
+        if (canFuse && saved.IsNumber) return NumberJvp(tangents[0], tangents[1], saved);
         var left = tangents[0] is { } x ? Gradient(0, x, saved) : null;
         var right = tangents[1] is { } y ? Gradient(1, y, saved) : null;
         return (left is null ? right : right is null ? left : left + right)?.StretchTo(saved.OutputType.Shape);

@@ -52,11 +52,8 @@ public readonly struct SavedValues
     public Tensor Auxiliary => _node.Auxiliary
         ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its forward made no auxiliary tensor.");
 
-    /// <summary>True for a step from single numbers to a single number in a walk that nobody will differentiate.</summary>
-    internal bool IsPlainNumber(Tensor tangent) => _node.Type.Shape.ElementCount == 1 && MayFuse(tangent);
-
-    /// <summary>True for a walk that nobody will differentiate, on a backend with kernels of its own for derivatives.</summary>
-    internal static bool MayFuse(Tensor tangent) => NoGrad.IsActive && tangent.Backend.HasFusedDerivatives;
+    /// <summary>True for a step to a single number.</summary>
+    internal bool IsNumber => _node.Type.Shape.ElementCount == 1;
 
     /// <summary>An input that is a single number; NaN if it was not saved.</summary>
     internal double InputNumber(int index) => _node[index].Value is null ? double.NaN : Input(index).Item();

@@ -64,9 +64,10 @@ public abstract class UnaryOperation : Operation, IMapKernel
     protected internal sealed override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved)
     {
         var tangent = tangents[0]!;
-        if (saved.IsPlainNumber(tangent)) return saved.NewNumber(Slope(saved.InputNumber(0), saved.OutputNumber) * tangent.Item(), tangent);
+        var canFuse = NoGrad.IsActive && tangent.Backend.HasFusedDerivatives;
+        if (canFuse && saved.IsNumber) return saved.NewNumber(Slope(saved.InputNumber(0), saved.OutputNumber) * tangent.Item(), tangent);
         Tensor? fused = null;
-        return SavedValues.MayFuse(tangent) && TryVjpFused(tangent, saved, new Span<Tensor?>(ref fused)) ? fused : Gradient(tangent, saved);
+        return canFuse && TryVjpFused(tangent, saved, new Span<Tensor?>(ref fused)) ? fused : Gradient(tangent, saved);
     }
 
     double IMapKernel.Define(double x) => Define(x);

@@ -57,7 +57,8 @@ public sealed class SymbolicDerivative
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape != InputType.Shape)
         {
-            throw new ShapeException("SymbolicDerivative", $"was made for arguments of shape {InputType.Shape}, and this one is {x.Type}.");
+            throw new ShapeException("SymbolicDerivative",
+                $"was made for arguments of shape {InputType.Shape}, and this one is {x.Type}.");
         }
         if (ReferenceEquals(x.Backend, Backend.Symbolic) || (x.RequiresGrad && !NoGrad.IsActive)) return ApplyTo(x);
         var results = new double[Derivatives.Count];
@@ -66,14 +67,18 @@ public sealed class SymbolicDerivative
         return Tensor.From<double>(results, shape).To(x.DType).To(x.Backend);
     }
 
-    // On tensors and symbols the formulas run as operations, so that what comes out is recorded, or a formula again. Symbols that the function
-    // took from elsewhere stand for themselves.
+    // On tensors and symbols the formulas run as operations, so that what comes out is recorded, or a formula again. Symbols that the
+    // function took from elsewhere stand for themselves.
     private Tensor ApplyTo(Tensor x)
     {
         var elements = x.Reshape([x.ElementCount]);
         var values = _variables.Select((name, i) => (name, Value: elements[i])).ToDictionary(pair => pair.name, pair => pair.Value);
-        foreach (var name in Derivatives.SelectMany(derivative => derivative.Variables)) values.TryAdd(name, Tensor.Symbols(name, Shape.Scalar, x.DType));
-        return Tensor.Stack([.. Derivatives.Select(derivative => derivative.Apply(values))]).Reshape([.. OutputShape.Sizes, .. InputType.Shape.Sizes]);
+        foreach (var name in Derivatives.SelectMany(derivative => derivative.Variables))
+        {
+            values.TryAdd(name, Tensor.Symbols(name, Shape.Scalar, x.DType));
+        }
+        var elementsOfJacobian = Tensor.Stack([.. Derivatives.Select(derivative => derivative.Apply(values))]);
+        return elementsOfJacobian.Reshape([.. OutputShape.Sizes, .. InputType.Shape.Sizes]);
     }
 
     /// <summary>The gradient at a point of a function whose result is a single number, of the argument's shape.</summary>
