@@ -86,8 +86,14 @@ internal sealed class TraceDerivatives
     private double[] ByDifferences()
     {
         if (_point.Length == 0) return [];
+        var compiled = CompiledFormula.Of([_formula], [.. _point.Select(entry => entry.Name)]);
+        var result = new double[1];
         return NumericalDerivative.Gradient(At, [.. _point.Select(entry => entry.Value)], DifferenceMethod.Richardson).Value;
 
-        double At(double[] values) => _formula.Evaluate([.. _point.Select((entry, i) => (entry.Name, values[i]))]);
+        double At(double[] values)
+        {
+            compiled.Run(values, result);
+            return result[0];
+        }
     }
 }
