@@ -27,8 +27,12 @@ public sealed class SlopeTests
             .Where(method => method.ReturnType == typeof(Scalar)).Select(method => method.Name).ToHashSet();
         var named = new Dictionary<string, string>
         {
-            ["Add"] = "op_Addition", ["Sub"] = "op_Subtraction", ["Mul"] = "op_Multiply", ["Div"] = "op_Division",
-            ["Neg"] = "op_UnaryNegation", ["PowNumber"] = "Pow",
+            ["Add"] = "op_Addition",
+            ["Sub"] = "op_Subtraction",
+            ["Mul"] = "op_Multiply",
+            ["Div"] = "op_Division",
+            ["Neg"] = "op_UnaryNegation",
+            ["PowNumber"] = "Pow",
         };
         var operations = OperationCatalogue.Operations
             .Where(type => type.IsSubclassOf(typeof(UnaryOperation)) || type.IsSubclassOf(typeof(BinaryOperation)))

@@ -61,7 +61,8 @@ public sealed record Heatmap
     /// <summary>The area with its scales, to draw more on top at the right places.</summary>
     public ChartFrame Frame() => new(
         XAxis ?? ChartAxis.Between(-0.5, Math.Max(Values.GetLength(1), 1) - 0.5),
-        YAxis ?? ChartAxis.Between(-0.5, Math.Max(Values.GetLength(0), 1) - 0.5), Width, Height) { XName = XName, YName = YName };
+        YAxis ?? ChartAxis.Between(-0.5, Math.Max(Values.GetLength(0), 1) - 0.5), Width, Height)
+    { XName = XName, YName = YName };
 
     private SvgElement Cells(ColourScale colours)
     {
