@@ -8,11 +8,15 @@ namespace Adjoint.Autodiff;
 /// </summary>
 internal sealed class GraphOrder : IDisposable
 {
+    // More targets than this are looked up in a dictionary.
+    private const int MostTargetsSearched = 16;
+
     private readonly RentedList<Node> _nodes = new();
     private readonly RentedArray<int> _firstInput;
     private readonly RentedArray<int> _sources;
     private readonly RentedArray<Use> _uses;
     private readonly int[]? _targets;
+    private readonly Dictionary<Node, int>? _placesOfTargets;
 
     private GraphOrder(Node root, ReadOnlySpan<Tensor> targets, bool hasTargets)
     {
@@ -32,6 +36,7 @@ internal sealed class GraphOrder : IDisposable
         _firstInput[Count] = edges;
         if (hasTargets) _targets = Mark(targets, places);
         else MarkAll();
+        if (_targets?.Length > MostTargetsSearched) _placesOfTargets = PlacesOf(_targets);
     }
 
     [Flags]
@@ -58,6 +63,7 @@ internal sealed class GraphOrder : IDisposable
     /// <summary>The place of a target; -1 if there is no path to it.</summary>
     public int IndexOf(Node target)
     {
+        if (_placesOfTargets is { } places) return places.GetValueOrDefault(target, -1);
         foreach (var index in _targets!)
         {
             if (index >= 0 && _nodes[index] == target) return index;
@@ -102,6 +108,16 @@ internal sealed class GraphOrder : IDisposable
         _firstInput.Dispose();
         _sources.Dispose();
         _uses.Dispose();
+    }
+
+    private Dictionary<Node, int> PlacesOf(int[] targets)
+    {
+        var places = new Dictionary<Node, int>(targets.Length, ReferenceEqualityComparer.Instance);
+        foreach (var index in targets)
+        {
+            if (index >= 0) places[_nodes[index]] = index;
+        }
+        return places;
     }
 
     // Depth first with an explicit stack: a frame is a node and the next of its inputs to look at. Counts the edges.

@@ -53,11 +53,13 @@ internal static class Reverse
             : new ReversePass(order, differentiable);
         pass.Run(seed);
         var results = new Tensor?[by.Length];
+        var handedOut = new Dictionary<int, int>(by.Length);
         for (var i = 0; i < by.Length; i++)
         {
             if (by[i].Node is not { } target || order.IndexOf(target) is var index && index < 0) continue;
             // A gradient is handed out once; a tensor that is asked for again gets a copy.
-            results[i] = FirstWith(target, by[..i]) is var first && first >= 0 ? results[first]?.Clone() : pass.TakeGradient(index) ?? Zero(by[i]);
+            results[i] = handedOut.TryGetValue(index, out var first) ? results[first]?.Clone() : pass.TakeGradient(index) ?? Zero(by[i]);
+            handedOut.TryAdd(index, i);
         }
         return results;
     }
@@ -69,15 +71,6 @@ internal static class Reverse
         var results = Gradients(order, seed is null ? Seed(root) : CheckSeed(root, seed), by, differentiable, algorithm);
         if (!keepGraph && !differentiable) order.UseUp();
         return results;
-    }
-
-    private static int FirstWith(Node node, ReadOnlySpan<Tensor> tensors)
-    {
-        for (var i = 0; i < tensors.Length; i++)
-        {
-            if (tensors[i].Node == node) return i;
-        }
-        return -1;
     }
 
     // A path that is there and leads through steps alone (floor, sign) has the gradient 0.

@@ -12,7 +12,7 @@ public enum DifferentiationMethod
     Forward,
 
     /// <summary>
-    /// The same rules on formulas: the function is run once on symbols, for each shape of its arguments, and its derivatives are simplified
+    /// The same rules on formulas: the function is run on symbols, and its derivatives are simplified and kept for further points
     /// (see <see cref="Symbolic.SymbolicDerivative"/>). For small shapes; recorded, so that other methods can differentiate the result again.
     /// </summary>
     Symbolic,

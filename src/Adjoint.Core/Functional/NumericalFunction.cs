@@ -12,6 +12,8 @@ internal sealed class NumericalFunction(string caller, Func<Tensor[], Tensor> f)
     /// <summary>The derivative of t -> f(x + t v) at 0, of any order, in the result's shape.</summary>
     public Tensor Along(Tensor x, Tensor direction, int order = 1)
     {
+        Tangent.RequireDirections(caller, [x], [direction]);
+        if (direction.RequiresGrad && !NoGrad.IsActive) throw NotRecorded();
         var (start, step) = (Plain([x])[0].To(DType.Float64), direction.Detach().To(DType.Float64));
         using var noGrad = NoGrad.Begin();
         var shape = f([start]).Shape;
@@ -25,12 +27,14 @@ internal sealed class NumericalFunction(string caller, Func<Tensor[], Tensor> f)
         ArgumentNullException.ThrowIfNull(x);
         if (!NoGrad.IsActive && (x.Any(argument => argument.RequiresGrad) || f([.. x]).RequiresGrad))
         {
-            throw new GradientException($"{caller}: differences of values are not recorded, and a gradient is wanted by the point they are taken "
-                + "at, or by what the function takes from elsewhere. Hint: let the numerical derivative be the outermost one, or compute it "
-                + "inside NoGrad.");
+            throw NotRecorded();
         }
         return x;
     }
+
+    private GradientException NotRecorded() => new($"{caller}: differences of values are not recorded, and a gradient is wanted by the point "
+        + "they are taken at, or by what the function takes from elsewhere. Hint: let the numerical derivative be the outermost one, or compute "
+        + "it inside NoGrad.");
 
     private static Tensor[] Each(Tensor[] x, NumericalResult<Tensor>[] results) =>
         [.. results.Select((result, i) => result.Value.To(x[i].DType))];

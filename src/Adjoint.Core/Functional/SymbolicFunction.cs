@@ -2,15 +2,18 @@ using Adjoint.Symbolic;
 
 namespace Adjoint;
 
-/// <summary>The derivatives of a function as formulas of the elements of all its arguments, kept for further points of the same shapes.</summary>
+/// <summary>
+/// The derivatives of a function as formulas of the elements of all its arguments, kept for the next point if that has the same shapes. A
+/// function that takes variables from elsewhere is run anew each time: their values stand in the formulas.
+/// </summary>
 internal sealed class SymbolicFunction(string caller, Func<Tensor[], Tensor> f)
 {
     // Symbols of nested derivatives must not be taken for each other.
     private static int s_last;
 
     private readonly string _name = FormattableString.Invariant($"v{Interlocked.Increment(ref s_last)}_");
-    private Shape[] _shapes = [];
-    private SymbolicDerivative? _derivative;
+    // One field, so that calls on several threads see a pair that belongs together.
+    private Known? _last;
 
     public Tensor[] Gradients(Tensor[] x)
     {
@@ -25,7 +28,12 @@ internal sealed class SymbolicFunction(string caller, Func<Tensor[], Tensor> f)
     private Tensor[] Jacobians(Tensor[] x, out Shape result)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var derivative = For(x);
+        var derivative = For(x, out var takesVariables);
+        if (takesVariables && !NoGrad.IsActive)
+        {
+            throw new GradientException($"{caller}: the function takes variables from elsewhere, which symbols would take for constants, and a "
+                + "gradient is wanted by them. Hint: give them as arguments, or compute the derivative inside NoGrad.");
+        }
         var rows = derivative.OutputShape.ElementCount;
         var jacobian = derivative.Jacobian(Pack(x)).Reshape([rows, derivative.InputType.Shape[0]]);
         var (parts, start) = (new Tensor[x.Length], 0);
@@ -38,24 +46,25 @@ internal sealed class SymbolicFunction(string caller, Func<Tensor[], Tensor> f)
         return parts;
     }
 
-    private SymbolicDerivative For(Tensor[] x)
+    private SymbolicDerivative For(Tensor[] x, out bool takesVariables)
     {
-        if (_derivative is { } known && known.InputType.DType == x[0].DType && _shapes.AsSpan().SequenceEqual([.. x.Select(t => t.Shape)]))
-        {
-            return known;
-        }
+        takesVariables = false;
         Shape[] shapes = [.. x.Select(argument => argument.Shape)];
-        var derivative = SymbolicDerivative.Of(all => Value(Unpack(all, shapes)), [shapes.Sum(shape => shape.ElementCount)], x[0].DType, _name);
-        (_shapes, _derivative) = (shapes, derivative);
+        if (_last is { } last && last.Derivative.InputType.DType == x[0].DType && last.Shapes.AsSpan().SequenceEqual(shapes)) return last.Derivative;
+        var hasVariables = false;
+        var derivative = SymbolicDerivative.Of(
+            all => Value(Unpack(all, shapes), out hasVariables), [shapes.Sum(shape => shape.ElementCount)], x[0].DType, _name);
+        takesVariables = hasVariables;
+        if (!takesVariables) _last = new Known(shapes, derivative);
         return derivative;
     }
 
-    private Tensor Value(Tensor[] symbols)
+    private Tensor Value(Tensor[] symbols, out bool takesVariables)
     {
+        using var recording = NoGrad.Lift();
         var value = f(symbols);
-        if (NoGrad.IsActive || !value.RequiresGrad) return value;
-        throw new GradientException($"{caller}: the function takes variables from elsewhere, which symbols would take for constants, and a "
-            + "gradient is wanted by them. Hint: give them as arguments, or compute the derivative inside NoGrad.");
+        takesVariables = value.RequiresGrad;
+        return value;
     }
 
     private static Tensor Pack(Tensor[] x) =>
@@ -71,4 +80,6 @@ internal sealed class SymbolicFunction(string caller, Func<Tensor[], Tensor> f)
         }
         return parts;
     }
+
+    private sealed record Known(Shape[] Shapes, SymbolicDerivative Derivative);
 }

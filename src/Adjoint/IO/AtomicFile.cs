@@ -1,6 +1,9 @@
 namespace Adjoint.IO;
 
-/// <summary>Writes a file beside its place and renames it, so that what stood there stays whole whatever happens on the way.</summary>
+/// <summary>
+/// Writes a file beside its place and renames it, so that what stood there stays whole whatever happens on the way. A link is followed; into a
+/// pipe or a device, which cannot be replaced, the content is written directly.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>
@@ -16,9 +19,15 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var beside = path + ".part";
         try
         {
+            if (File.Exists(path)) path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            if (OpenUnlessRegular(path) is { } target)
+            {
+                using (target) write(target);
+                return;
+            }
+            var beside = path + ".part";
             // Without a buffer of its own, so that closing it after a failure writes nothing any more.
             using var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
             WriteAndMove(stream, write, beside, path);
@@ -43,6 +52,25 @@ public static class AtomicFile
     /// </summary>
     internal static bool IsWriteFailure(Exception error) =>
         error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+
+    // What is neither a place in a file system of files nor can be rewound is no regular file. Null for a regular one and for none.
+    private static FileStream? OpenUnlessRegular(string path)
+    {
+        if (!File.Exists(path)) return null;
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A file that may not be written can still be replaced.
+            return null;
+        }
+        if (!stream.CanSeek || Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)) return stream;
+        stream.Dispose();
+        return null;
+    }
 
     private static void WriteAndMove(FileStream stream, Action<Stream> write, string beside, string path)
     {

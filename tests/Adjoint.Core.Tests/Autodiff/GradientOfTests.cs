@@ -10,6 +10,16 @@ public sealed class GradientOfTests
     }
 
     [Fact]
+    public void Many_tensors_asked_for_at_once_get_their_own_gradients()
+    {
+        var variables = Enumerable.Range(0, 40).Select(i => Tensor.Scalar(i, DType.Float64)).ToArray();
+        foreach (var variable in variables) variable.RequiresGrad = true;
+        var y = variables.Aggregate((sum, variable) => sum + variable * variable);
+        Tensor[] by = [.. variables, variables[3]];
+        Assert.Equal([1, .. Enumerable.Range(1, 39).Select(i => 2.0 * i), 6.0], Gradient.Of(y, by).Select(gradient => gradient.Item()));
+    }
+
+    [Fact]
     public void Gradients_come_back_in_the_order_asked_and_leave_Grad_alone()
     {
         var (x, w) = (Variable(3), Variable(5));

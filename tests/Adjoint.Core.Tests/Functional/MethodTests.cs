@@ -98,6 +98,23 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void A_symbolic_derivative_sees_the_new_value_of_what_the_function_takes_from_elsewhere()
+    {
+        var w = Tensor.Scalar(2.0, DType.Float64);
+        w.RequiresGrad = true;
+        var slope = Differentiate.Gradient(x => w * x.Square(), DifferentiationMethod.Symbolic);
+        using (NoGrad.Begin()) Near([12], slope(Tensor.Scalar(3.0, DType.Float64)), []);
+        w.CopyFrom(Tensor.Scalar(5.0, DType.Float64));
+        using (NoGrad.Begin()) Near([30], slope(Tensor.Scalar(3.0, DType.Float64)), []);
+        Assert.Throws<GradientException>(() => slope(Tensor.Scalar(3.0, DType.Float64)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_direction_of_another_shape_is_refused(DifferentiationMethod method) =>
+        Assert.Throws<ShapeException>(() => Differentiate.Directional(x => x.Square(), Tensor.From([1.0]), method)(s_x));
+
+    [Fact]
     public void Nested_symbols_are_told_apart()
     {
         // d/dx (x d/dy (x + y) at y = x) = 1

@@ -4,6 +4,20 @@ namespace Adjoint.Core.Tests.Symbolic;
 
 public sealed class SimplifyTests
 {
+    [Fact]
+    public void The_order_of_terms_does_not_depend_on_the_order_they_were_written_in()
+    {
+        string[] names = ["x2", "x10", "x1y", "x", "x1", "xy3", "x2y"];
+        var forward = Formula.Parse(string.Join(" + ", names)).Simplify();
+        for (var shift = 0; shift < names.Length; shift++)
+        {
+            var shifted = names.Skip(shift).Concat(names.Take(shift)).ToArray();
+            Assert.Equal(forward, Formula.Parse(string.Join(" + ", shifted)).Simplify());
+            Assert.Equal(forward, Formula.Parse(string.Join(" + ", shifted.Reverse())).Simplify());
+        }
+        Assert.Equal(forward, forward.Simplify());
+    }
+
     [Theory]
     [InlineData("x + 0", "x")]
     [InlineData("1*x", "x")]

@@ -18,6 +18,30 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
+    public void A_link_stays_and_what_it_points_to_is_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        var (target, link) = (folder.Write("a", [1, 2, 3]), Path.Combine(folder.Path, "link"));
+        File.CreateSymbolicLink(link, target);
+        AtomicFile.WriteText(link, "new");
+        Assert.Equal("new", File.ReadAllText(target));
+        Assert.Equal(target, File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName);
+    }
+
+    [SkippableFact]
+    public async Task What_is_written_into_a_pipe_goes_through_it()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "named pipes are no files there");
+        using var folder = new TemporaryFolder();
+        var pipe = Path.Combine(folder.Path, "pipe");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) await make.WaitForExitAsync();
+        var read = Task.Run(() => File.ReadAllText(pipe));
+        await Task.Run(() => AtomicFile.WriteText(pipe, "through"));
+        Assert.Equal("through", await read);
+        Assert.Equal([pipe], Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Fact]
     public void A_write_that_fails_leaves_the_old_file_untouched()
     {
         using var folder = new TemporaryFolder();

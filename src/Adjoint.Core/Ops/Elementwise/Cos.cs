@@ -14,7 +14,11 @@ internal sealed class CosOperation : UnaryOperation, IOperationSamples
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Cos(x, y);
 
-    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cos(x, y);
+    // Number by number: the framework's vector form gives other last digits once it has been compiled anew for being called often.
+    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++) y[i] = Math.Cos(x[i]);
+    }
 
     // d cos x = -sin x dx
     protected override Tensor Gradient(Tensor gradient, SavedValues saved) => -(gradient * saved.Input(0).Sin());

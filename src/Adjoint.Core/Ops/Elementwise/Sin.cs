@@ -14,7 +14,11 @@ internal sealed class SinOperation : UnaryOperation, IOperationSamples
 
     protected internal override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Sin(x, y);
 
-    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sin(x, y);
+    // Number by number: the framework's vector form gives other last digits once it has been compiled anew for being called often.
+    protected internal override void Run(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++) y[i] = Math.Sin(x[i]);
+    }
 
     // d sin x = cos x dx
     protected override Tensor Gradient(Tensor gradient, SavedValues saved) => gradient * saved.Input(0).Cos();

@@ -19,6 +19,8 @@ internal sealed class LogsumexpOperation(bool[] reduced, bool keepDim) : Operati
         // Of no elements there is no greatest.
         if (inputs[0].ElementCount == 0) return null;
         var greatest = new MaxOperation(reduced, keepDim: true).Apply(inputs[0]);
+        // An infinite one would take infinity from infinity.
+        greatest = Tensor.Where(greatest.IsFinite(), greatest, 0);
         var sum = new SumOperation(reduced, keepDim: true).Apply((inputs[0] - greatest).Exp());
         return (sum.Log() + greatest).Reshape(Infer(inputs).Shape);
     }

@@ -95,9 +95,8 @@ internal static class FormulaComparer
     public static int CompareNames(string? x, string? y)
     {
         if (x is null || y is null) return (x is null).CompareTo(y is null);
-        if (ReferenceEquals(x, y) || x.Length == y.Length) return string.CompareOrdinal(x, y);
-        var left = x.AsSpan().TrimEnd(Digits);
-        var right = y.AsSpan().TrimEnd(Digits);
-        return left.SequenceEqual(right) ? x.Length.CompareTo(y.Length) : string.CompareOrdinal(x, y);
+        var stems = x.AsSpan().TrimEnd(Digits).CompareTo(y.AsSpan().TrimEnd(Digits), StringComparison.Ordinal);
+        if (stems != 0) return stems;
+        return x.Length == y.Length ? string.CompareOrdinal(x, y) : x.Length.CompareTo(y.Length);
     }
 }
