@@ -91,6 +91,26 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Symbolic_derivatives_are_shown_in_their_textbook_form_and_evaluated_exactly()
+    {
+        using var cli = new Cli();
+        var text = cli.Run("trace", "x^n", "--at", "x=0,n=0", "--mode", "symbolic").AssertExit(0).Output;
+        Assert.Contains("dy/dx = n*x^(n - 1)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+        var json = cli.Run("trace", "x^n", "--at", "x=2,n=3", "--json").AssertExit(0).Output;
+        Assert.Contains("n*x^(n - 1)", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("where(", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_lists_the_functions_of_formulas()
+    {
+        using var cli = new Cli();
+        foreach (var verb in new[] { "trace", "graph" })
+            Assert.Contains("Functions: abs, acos,", cli.Run(verb, "--help").AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Outside_the_domain_the_trace_says_where_it_began_and_ends_well()
     {
         using var cli = new Cli();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adjoint.Symbolic;
 
 namespace Adjoint.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class TraceCommand
         var formula = new Argument<string>("EXPR")
         {
             Description = "The formula, such as \"ln(x1) + x1*x2 - sin(x2)\" (ln and log are natural, ^ is power); - reads it from "
-                + "standard input.",
+                + "standard input. Functions: " + string.Join(", ", FormulaParser.Functions) + ".",
         };
         var at = new Option<string[]>("--at")
         {

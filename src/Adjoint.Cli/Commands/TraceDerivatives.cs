@@ -30,7 +30,7 @@ internal sealed class TraceDerivatives
 
     public IReadOnlyList<MethodDerivatives> Methods { get; private set; } = [];
 
-    /// <summary>The derivatives as formulas, one a variable; empty if they were not asked for.</summary>
+    /// <summary>The derivatives as formulas in their textbook form, one a variable; empty if they were not asked for.</summary>
     public IReadOnlyList<Formula> Symbolic { get; private set; } = [];
 
     public static TraceDerivatives Of(
@@ -79,8 +79,9 @@ internal sealed class TraceDerivatives
     private double[] BySymbols()
     {
         if (_point.Length == 0) return [];
-        Symbolic = _formula.Gradient([.. Variables]);
-        return [.. Symbolic.Select(derivative => derivative.Evaluate(_point))];
+        var exact = _formula.Gradient([.. Variables]);
+        Symbolic = Array.ConvertAll(exact, derivative => derivative.AlmostEverywhere(_formula));
+        return Array.ConvertAll(exact, derivative => derivative.Evaluate(_point));
     }
 
     private double[] ByDifferences()

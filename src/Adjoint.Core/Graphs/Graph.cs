@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Adjoint.Graphs;
 
 /// <summary>
@@ -102,6 +104,10 @@ public sealed class Graph
         return ModuleCollapse.Of(this, depth);
     }
 
+    /// <summary>As in <c>graph of 7 nodes, 7 edges, depth 3</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"graph of {Counted(Nodes.Count, "node")}, {Counted(EdgeCount, "edge")}, depth {Depth}");
+
     /// <summary>One edge: an input of a node.</summary>
     internal GraphEdge Edge(int to, int input)
     {
@@ -116,4 +122,7 @@ public sealed class Graph
     internal int DepthOf(int id) => _depths[id];
 
     internal bool IsOutput(int id) => _isOutput[id];
+
+    private static string Counted(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

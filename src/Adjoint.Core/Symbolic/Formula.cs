@@ -77,8 +77,12 @@ public sealed partial class Formula : IEquatable<Formula>
     /// <summary>A number.</summary>
     public static Formula Number(double value) => new(FormulaDigest.OfNumber(value, false), null, [], value, null, false);
 
-    /// <summary>A variable.</summary>
-    /// <exception cref="FormulaException">The name is not a letter or underscore followed by letters, digits and underscores.</exception>
+    /// <summary>
+    /// A variable. It may have the name of a constant, such as <c>e</c>; the text of such a formula is read back by
+    /// <see cref="FormulaParser.Parse(string, IEnumerable{string})"/> with that name among the variables.
+    /// </summary>
+    /// <exception cref="FormulaException">The name is not a letter or underscore followed by letters, digits and underscores, or it is
+    /// that of a function or a word such as <c>and</c>, so that the formula's text would not read back.</exception>
     public static Formula Variable(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -87,6 +91,8 @@ public sealed partial class Formula : IEquatable<Formula>
             throw new FormulaException($"\"{name}\" is no name of a variable. A name is a letter or underscore, followed by letters, "
                 + "digits and underscores.");
         }
+        if (FormulaFunctions.IsFunction(name)) throw new FormulaException($"{name} is a function and cannot name a variable.");
+        if (FormulaFunctions.IsWord(name)) throw new FormulaException($"{name} has a meaning in formulas and cannot name a variable.");
         return new Formula(FormulaDigest.OfVariable(name), null, [], 0, name, false);
     }
 

@@ -4,14 +4,21 @@ namespace Adjoint.Symbolic;
 internal static class FormulaRules
 {
     /// <summary>True if the result is a condition.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="arguments">What it is to be applied to.</param>
+    /// <param name="name">What the operation is called in messages, if not by its own name.</param>
     /// <exception cref="FormulaException">The operation cannot be applied to these.</exception>
-    public static bool Check(Operation operation, ReadOnlySpan<Formula> arguments)
+    public static bool Check(Operation operation, ReadOnlySpan<Formula> arguments, string? name = null)
     {
+        name ??= operation.Name;
         foreach (var argument in arguments) ArgumentNullException.ThrowIfNull(argument, nameof(arguments));
         var expected = ArgumentCount(operation);
         if (arguments.Length != expected)
         {
-            throw new FormulaException($"{operation.Name} takes {expected} arguments, and {arguments.Length} were given.");
+            throw new FormulaException($"{name} takes {expected} {(expected == 1 ? "argument" : "arguments")}, and {arguments.Length} "
+                + $"{(arguments.Length == 1 ? "was" : "were")} given."
+                + (operation is MaximumOperation or MinimumOperation && arguments.Length > 2
+                    ? $" Hint: write {name}({name}(a, b), c) for the {name} of three." : ""));
         }
         if (operation is WhereOperation) return Choice(arguments);
         if (operation is CompareOperation)
@@ -24,7 +31,7 @@ internal static class FormulaRules
         foreach (var argument in arguments)
         {
             if (!argument.IsCondition) continue;
-            throw new FormulaException($"{operation.Name} needs numbers, and got a condition. Hint: where(condition, 1, 0) is a number.");
+            throw new FormulaException($"{name} needs numbers, and got a condition. Hint: where(condition, 1, 0) is a number.");
         }
         return false;
     }

@@ -1,4 +1,5 @@
 using Adjoint.Graphs;
+using Adjoint.Symbolic;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,6 +13,13 @@ public sealed class GraphTests
         var (x1, x2) = (RandomGraph.Variable(2), RandomGraph.Variable(5));
         var y = x1.Log() + x1 * x2 - x2.Sin();
         return (Graph.Of(y, new Dictionary<Tensor, string> { [x1] = "x1", [x2] = "x2", [y] = "y" }), x1, x2);
+    }
+
+    [Fact]
+    public void A_graph_sums_itself_up_in_a_line()
+    {
+        Assert.Equal("graph of 4 nodes, 5 edges, depth 3", Formula.Parse("sin(x)*x + x").ToGraph().ToString());
+        Assert.Equal("graph of 1 node, 0 edges, depth 0", Formula.Parse("x").ToGraph().ToString());
     }
 
     [Fact]

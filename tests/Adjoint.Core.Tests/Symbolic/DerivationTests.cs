@@ -19,6 +19,10 @@ public sealed class DerivationTests
     }
 
     [Fact]
+    public void A_derivation_ends_in_the_textbook_form() =>
+        Assert.Equal("n*x^(n - 1)", Derivation.Of(Formula.Parse("x^n"), "x").Result.ToText());
+
+    [Fact]
     public void Every_step_is_an_equation_that_holds()
     {
         var compared = 0;

@@ -108,6 +108,42 @@ public sealed class DerivativeTests
     public void Away_from_edges_a_derivative_has_no_conditions_for_them(string formula, string variable, string derivative) =>
         Assert.Equal(derivative, Formula.Parse(formula).Derivative(variable).AlmostEverywhere().ToText());
 
+    [Theory]
+    [InlineData("x^(1/2)", 1, "1/(2*sqrt(x))")]
+    [InlineData("x^(1/3)", 1, "1/(3*x^(2/3))")]
+    [InlineData("x^(2/3)", 1, "2/(3*x^(1/3))")]
+    [InlineData("x^(2/3)", 2, "-2/(9*x^(4/3))")]
+    [InlineData("x^sqrt(2)", 1, "sqrt(2)*x^(sqrt(2) - 1)")]
+    public void An_exponent_without_variables_needs_no_guard(string formula, int order, string derivative) =>
+        Assert.Equal(derivative, Formula.Parse(formula).Derivative("x", order).ToText());
+
+    [Theory]
+    [InlineData("x^n", 1, "n*x^(n - 1)")]
+    [InlineData("x^n", 2, "n*x^(n - 2)*(n - 1)")]
+    [InlineData("x^x", 1, "x^x + x^x*ln(x)")]
+    [InlineData("n^x", 1, "n^x*ln(n)")]
+    [InlineData("0^x", 1, "0")]
+    [InlineData("x*ln(where(x >= 0, 1, 0))", 1, "ln(where(x >= 0, 1, 0))")]
+    [InlineData("atan2(y, x)", 1, "-y/(x^2 + y^2)")]
+    [InlineData("max(x, y)", 1, "where(x < y, 0, 1)")]
+    [InlineData("min(x, 1)", 1, "where(x > 1, 0, 1)")]
+    [InlineData("abs(x)", 1, "sign(x)")]
+    [InlineData("where(k == 1, x, x^2)", 1, "where(k == 1, 1, 2*x)")]
+    [InlineData("where(x == 0, 1, sin(x)/x)", 1, "where(x == 0, 0, cos(x)/x - sin(x)/x^2)")]
+    public void The_textbook_form_has_the_cases_of_the_formula_and_no_others(string text, int order, string derivative)
+    {
+        var formula = Formula.Parse(text);
+        Assert.Equal(derivative, formula.Derivative("x", order).AlmostEverywhere(formula).ToText());
+    }
+
+    [Fact]
+    public void The_derivative_itself_stays_exact_at_single_points()
+    {
+        var derivative = Formula.Parse("x^n").Derivative("x");
+        Assert.Equal(0, derivative.Evaluate(("x", 0), ("n", 0)));
+        Assert.Equal(double.NaN, derivative.AlmostEverywhere().Evaluate(("x", 0), ("n", 0)));
+    }
+
     [Fact]
     public void Formulas_are_put_in_for_variables_all_at_once()
     {

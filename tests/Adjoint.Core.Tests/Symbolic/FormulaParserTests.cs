@@ -24,6 +24,7 @@ public sealed class FormulaParserTests
     [InlineData("atan2(0, 1)", 0)]
     [InlineData("log10(1000) + log2(8) + ln(e) + log(e)", 8)]
     [InlineData("cos(2*pi)", 1)]
+    [InlineData("cos(-π)", -1)]
     [InlineData("abs(-3) + sign(-2) + floor(2.7)", 4)]
     [InlineData("where(1 < 2 and not 3 < 2, 10, 20)", 10)]
     [InlineData("where(1 >= 2 or 2 == 3, 10, 20)", 20)]
@@ -51,15 +52,20 @@ public sealed class FormulaParserTests
     [InlineData("sin()", 4, "sin() has no arguments")]
     [InlineData("sin", 3, "sin is a function", "write sin(x)")]
     [InlineData("sin + 1", 4, "sin is a function")]
-    [InlineData("atan2(1)", 0, "atan2 takes 2 arguments, and 1 were given")]
-    [InlineData("sin(1, 2)", 0, "sin takes 1 arguments, and 2 were given")]
+    [InlineData("atan2(1)", 0, "atan2 takes 2 arguments, and 1 was given")]
+    [InlineData("sin(1, 2)", 0, "sin takes 1 argument, and 2 were given")]
     [InlineData("2x", 1, "did you mean 2*x?")]
     [InlineData("x y", 2, "did you mean x*y?")]
     [InlineData("x(y + 1)", 0, "Unknown function x", "x*(...)")]
     [InlineData("3 4", 2, "found the number 4")]
     [InlineData("sine(x)", 0, "Unknown function sine", "Did you mean sin?")]
     [InlineData("sigmiod(x)", 0, "Did you mean sigmoid?")]
-    [InlineData("gamma(x)", 0, "Unknown function gamma")]
+    [InlineData("gamma(x)", 0, "Unknown function gamma", "Known: abs, acos, ", ", where.")]
+    [InlineData("sni(x)", 0, "Unknown function sni", "Did you mean sin?")]
+    [InlineData("max(x, y, 1)", 0, "max takes 2 arguments, and 3 were given", "max(max(a, b), c)")]
+    [InlineData("max(x > 0, 1)", 0, "max needs numbers")]
+    [InlineData("2 + 1..2", 6, "The number at position 4 has two points")]
+    [InlineData("1.2.3", 3, "two points")]
     [InlineData("1, 2", 1, "separated by commas")]
     [InlineData("x = 2", 2, "compare with ==")]
     [InlineData("x ** 2", 2, "a power is written x^2")]
@@ -85,6 +91,27 @@ public sealed class FormulaParserTests
     {
         Assert.Equal(Math.E, Formula.Parse("e").Evaluate());
         Assert.Equal(7, FormulaParser.Parse("e", ["e"]).Evaluate(("e", 7)));
+    }
+
+    [Theory]
+    [InlineData("sin", "is a function")]
+    [InlineData("max", "is a function")]
+    [InlineData("where", "is a function")]
+    [InlineData("clamp", "is a function")]
+    [InlineData("and", "has a meaning in formulas")]
+    [InlineData("true", "has a meaning in formulas")]
+    public void A_name_whose_text_would_not_read_back_is_no_variables(string name, string problem)
+    {
+        var error = Assert.Throws<FormulaException>(() => Formula.Variable(name));
+        Assert.Contains($"{name} {problem}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, Assert.Throws<FormulaException>(() => FormulaParser.Parse($"2 + {name}", [name])).Position);
+    }
+
+    [Fact]
+    public void A_variable_with_the_name_of_a_constant_reads_back_as_one_when_it_is_named()
+    {
+        var formula = Formula.Variable("e").Pow(Formula.Variable("pi"));
+        Assert.Equal(formula, FormulaParser.Parse(formula.ToText(), ["e", "pi"]));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ public sealed partial class Formula
 
     /// <summary>
     /// The derivative by a variable, simplified. The operations' own tangent rules, which are written for tensors, are run on symbols; so
-    /// kinks and edges of domains are handled as the rules handle them, as choices if need be, which <see cref="AlmostEverywhere"/> takes
-    /// out.
+    /// kinks and edges of domains are handled as the rules handle them, as choices if need be: this form is exact. That of the
+    /// textbooks, n*x^(n - 1) for x^n without a choice for 0^0, comes from <see cref="AlmostEverywhere(Formula)"/>.
     /// </summary>
     /// <param name="variable">The variable; the derivative by one that does not occur is 0.</param>
     /// <param name="order">How often to differentiate.</param>

@@ -30,22 +30,40 @@ internal static class FormulaFunctions
     private static readonly Dictionary<string, double> s_constants = new()
     {
         ["pi"] = Math.PI,
+        ["π"] = Math.PI,
         ["e"] = Math.E,
         ["inf"] = double.PositiveInfinity,
         ["nan"] = double.NaN,
     };
+
+    /// <summary>The functions by the names they are printed with, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. s_operations.Values.Select(NameOf).Append("clamp").Order(StringComparer.Ordinal)];
+
+    /// <summary>All that a function may be called, in order: <see cref="Names"/>, and further ones for some.</summary>
+    public static IReadOnlyList<string> AllNames { get; } =
+        [.. s_operations.Keys.Concat(s_aliases.Keys).Append("clamp").Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of constants.</summary>
+    public static IReadOnlyCollection<string> Constants => s_constants.Keys;
 
     /// <summary>The operation that a name stands for; null if there is none.</summary>
     public static Operation? Find(string name) => s_operations.GetValueOrDefault(s_aliases.GetValueOrDefault(name, name));
 
     public static bool IsFunction(string name) => Find(name) is not null || name == "clamp";
 
+    /// <summary>True for the words that join conditions, and the truth values.</summary>
+    public static bool IsWord(string name) => name is "and" or "or" or "not" or "true" or "false";
+
     /// <summary>The formula that a call of a function stands for; null if there is no such function.</summary>
     /// <exception cref="FormulaException">The arguments do not fit.</exception>
     public static Formula? Call(string name, ReadOnlySpan<Formula> arguments)
     {
         if (name == "clamp") return Clamp(arguments);
-        return Find(name) is { } operation ? Formula.Of(operation, arguments) : null;
+        if (Find(name) is not { } operation) return null;
+        // Says of wrong arguments under which name the function was called.
+        FormulaRules.Check(operation, arguments, name);
+        return Formula.Of(operation, arguments);
     }
 
     /// <summary>The name an operation is printed with.</summary>
@@ -57,9 +75,9 @@ internal static class FormulaFunctions
     public static string? Nearest(string name)
     {
         if (name.Length > LongestMisspelling) return null;
-        var nearest = s_operations.Keys.Concat(s_aliases.Keys).Append("clamp").Order(StringComparer.Ordinal)
-            .MinBy(known => EditDistance(name.ToLowerInvariant(), known))!;
-        return EditDistance(name.ToLowerInvariant(), nearest) <= Math.Max(1, name.Length / 3) ? nearest : null;
+        var small = name.ToLowerInvariant();
+        var nearest = AllNames.MinBy(known => EditDistance(small, known))!;
+        return EditDistance(small, nearest) <= Math.Max(1, name.Length / 3) ? nearest : null;
     }
 
     private static Formula Clamp(ReadOnlySpan<Formula> arguments)
@@ -68,22 +86,22 @@ internal static class FormulaFunctions
         throw new FormulaException("clamp takes a formula and two numbers, the least first, as in clamp(x, 0, 1).");
     }
 
-    // How many letters must be changed, added or left out (Levenshtein, 1965).
+    // How many letters must be changed, added, left out or exchanged with their neighbour (Damerau, 1964).
     private static int EditDistance(string from, string to)
     {
-        var row = new int[to.Length + 1];
-        for (var j = 0; j < row.Length; j++) row[j] = j;
+        var distances = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++) distances[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++) distances[0, j] = j;
         for (var i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j < row.Length; j++)
+            for (var j = 1; j <= to.Length; j++)
             {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                var replaced = distances[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                distances[i, j] = Math.Min(replaced, Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+                var isExchange = i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
+                if (isExchange) distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
             }
         }
-        return row[^1];
+        return distances[from.Length, to.Length];
     }
 }

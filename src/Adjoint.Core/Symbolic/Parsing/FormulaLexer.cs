@@ -53,6 +53,7 @@ internal struct FormulaLexer(string text)
         {
             _next++;
             SkipDigits();
+            if (At('.')) throw new FormulaException($"The number at position {start} has two points.", text, _next);
         }
         SkipExponent();
         var digits = text[start.._next];

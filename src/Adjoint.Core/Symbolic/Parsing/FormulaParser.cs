@@ -30,6 +30,9 @@ public sealed class FormulaParser
         _following = _token.Kind == TokenKind.End ? _token : _lexer.Next();
     }
 
+    /// <summary>The functions that formulas know, by the names they are printed with, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Functions => FormulaFunctions.Names;
+
     /// <summary>Reads a formula.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="variables">Names that are variables even if they are those of constants, such as <c>e</c>.</param>
@@ -119,12 +122,13 @@ public sealed class FormulaParser
     {
         if (_known.TryGetValue(token.Text, out var known)) return known;
         if (token.Text is "and" or "or") throw Unexpected(token);
-        var named = _variables.Contains(token.Text) ? Formula.Variable(token.Text) : Constant(token.Text) ?? Formula.Variable(token.Text);
-        if (named.Name is not null && FormulaFunctions.IsFunction(token.Text) && !_variables.Contains(token.Text))
+        var isVariable = _variables.Contains(token.Text);
+        if (FormulaFunctions.IsFunction(token.Text) && !isVariable)
         {
             throw At($"{token.Text} is a function, and it is not followed by its argument at position {_token.Position}. "
                 + $"Hint: write {token.Text}(x).", _token.Position);
         }
+        var named = (isVariable ? null : Constant(token.Text)) ?? Build(token, () => Formula.Variable(token.Text));
         _known.Add(token.Text, named);
         return named;
     }
@@ -262,7 +266,9 @@ public sealed class FormulaParser
         {
             return At($"{problem} Hint: a product needs its sign, {name.Text}*(...).", name.Position);
         }
-        return At(FormulaFunctions.Nearest(name.Text) is { } nearest ? $"{problem} Did you mean {nearest}?" : problem, name.Position);
+        return At(FormulaFunctions.Nearest(name.Text) is { } nearest
+            ? $"{problem} Did you mean {nearest}?"
+            : $"{problem} Known: {string.Join(", ", Functions)}.", name.Position);
     }
 
     private FormulaException At(string problem, int position) => new(problem, _text, position);

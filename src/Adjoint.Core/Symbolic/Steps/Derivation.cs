@@ -25,7 +25,7 @@ public sealed class Derivation
     /// <summary>The applications of rules; a part that occurs several times is worked out once.</summary>
     public IReadOnlyList<DerivationStep> Steps { get; }
 
-    /// <summary>The simplified derivative.</summary>
+    /// <summary>The simplified derivative in its textbook form; <see cref="Formula.Derivative"/> is exact at single points, too.</summary>
     public Formula Result { get; }
 
     /// <summary>Works a derivative out.</summary>
@@ -49,7 +49,7 @@ public sealed class Derivation
             steps.Add(new DerivationStep(rule.Name, part, TextbookRule.DerivativeText(part, variable), rule.After));
             foreach (var inner in rule.Remaining.Reverse()) todo.Push(inner);
         }
-        return new Derivation(formula, variable, steps, formula.Derivative(variable));
+        return new Derivation(formula, variable, steps, formula.Derivative(variable).AlmostEverywhere(formula));
     }
 
     /// <summary>All steps and the result, one a line.</summary>

@@ -48,7 +48,13 @@ internal static class Folded
     private static Formula Comparison(Operation operation, Formula x, Formula y)
     {
         if (x.Value is { } left && y.Value is { } right) return Formula.Truth(ScalarDefinition.Of(operation, left, right, 0) != 0);
-        if (!x.IsCondition && !y.IsCondition) return Formula.Of(operation, x, y);
+        if (!x.IsCondition && !y.IsCondition)
+        {
+            // Numbers such as 1/2 and sqrt(2) stay written out, but how they compare is known.
+            return x.LeadVariable is null && y.LeadVariable is null
+                ? Comparison(operation, Formula.Number(x.Evaluate()), Formula.Number(y.Evaluate()))
+                : Formula.Of(operation, x, y);
+        }
         if (operation is EqualOperation or NotEqualOperation) return Equality(operation, Condition(x), Condition(y));
         // Truth values are in order as the numbers 1 and 0 are.
         return Formula.Of(operation, Number(x), Number(y));
