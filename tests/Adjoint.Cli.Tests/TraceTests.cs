@@ -113,6 +113,16 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void A_number_of_the_formula_that_is_not_finite_is_a_problem_in_both_outputs()
+    {
+        using var cli = new Cli();
+        const string problem = "value is NaN from v1 = ln(-1) on: ln of a negative number";
+        Assert.Contains(problem, cli.Run("trace", "ln(-1)*x", "--at", "x=1").AssertExit(0).Output, StringComparison.Ordinal);
+        var end = cli.Run("trace", "ln(-1)*x", "--at", "x=1", "--json").AssertExit(0).Lines[^1];
+        Assert.Equal(problem, end.GetProperty("problem").GetString());
+    }
+
+    [Fact]
     public void A_formula_may_begin_with_a_sign_and_a_variable_may_be_called_e()
     {
         using var cli = new Cli();

@@ -8,8 +8,13 @@ internal sealed class TraceRecord
 
     private readonly Tensor _result;
     private readonly Dictionary<Tensor, string> _names = [];
+    private readonly HashSet<Node> _numbers;
 
-    private TraceRecord(Tensor result) => (_result, Value) = (result, result.Detach());
+    private TraceRecord(Tensor result, Tensor[] numbers)
+    {
+        (_result, Value) = (result, result.Detach());
+        _numbers = [.. numbers.Select(number => number.Node!)];
+    }
 
     public Tensor Value { get; }
 
@@ -17,11 +22,12 @@ internal sealed class TraceRecord
 
     public TraceStep? Output { get; private set; }
 
-    public static TraceRecord Of(Func<Tensor[], Tensor> f, IReadOnlyList<string> names, IReadOnlyList<Tensor> values)
+    public static TraceRecord Of(
+        Func<Tensor[], Tensor> f, IReadOnlyList<string> names, IReadOnlyList<Tensor> values, Tensor[] numbers)
     {
         Tensor[] variables = [.. values.Select((value, i) => Variable(names[i], value))];
         var y = Run(f, variables);
-        var record = new TraceRecord(y);
+        var record = new TraceRecord(y, numbers);
         for (var i = 0; i < variables.Length; i++) record.PlaceVariable(variables[i].Node!, names[i]);
         if (y.Node is not { } root) return record;
         var nodes = GraphNodes.InOrder(root);
@@ -64,7 +70,9 @@ internal sealed class TraceRecord
         var count = 0;
         foreach (var node in nodes)
         {
-            if (node.IsLeaf && !_stepOf.ContainsKey(node)) PlaceVariable(node, FormattableString.Invariant($"w{++count}"));
+            if (!node.IsLeaf || _stepOf.ContainsKey(node)) continue;
+            if (_numbers.Contains(node)) _names.Add(node.Value!, TraceNumber.Text(node.Value!));
+            else PlaceVariable(node, FormattableString.Invariant($"w{++count}"));
         }
     }
 
@@ -87,7 +95,7 @@ internal sealed class TraceRecord
         for (var i = 0; i < inputs.Length; i++)
         {
             var value = node.InputValue(i) ?? throw NotKept(node);
-            inputs[i] = new TraceInput(node.Input(i) is { } source ? _stepOf[source] : null, value.Detach());
+            inputs[i] = new TraceInput(node.Input(i) is { } source ? _stepOf.GetValueOrDefault(source) : null, value.Detach());
         }
         Place(node, level, (node.Value ?? throw NotKept(node)).Detach(), null, inputs);
     }
