@@ -123,6 +123,23 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Result_and_steps_take_other_names_than_the_variables()
+    {
+        using var cli = new Cli();
+        string[] call = ["trace", "v1 + 2*v0*y", "--at", "v0=1,v1=5,y=3"];
+        var text = cli.Run([.. call, "--svg", "names.svg"]).AssertExit(0).Output;
+        Assert.All(
+            ["f = v1 + 2*v0*y", "u0 = v1", "df/du0", "df/dy"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("dy/d", text, StringComparison.Ordinal);
+        var picture = XDocument.Load(cli.PathOf("names.svg")).Root!.Value;
+        Assert.Contains("df/du0 = 1", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("dy/d", picture, StringComparison.Ordinal);
+        var lines = cli.Run([.. call, "--json"]).AssertExit(0).Lines;
+        Assert.Equal("f", lines[^1].GetProperty("result").GetString());
+        Assert.Equal("u0", lines[1].GetProperty("name").GetString());
+    }
+
+    [Fact]
     public void A_formula_may_begin_with_a_sign_and_a_variable_may_be_called_e()
     {
         using var cli = new Cli();

@@ -28,6 +28,8 @@ internal sealed class TraceDerivatives
 
     public IReadOnlyList<string> Variables => _trace.Variables;
 
+    public string ResultName => _trace.ResultName;
+
     public IReadOnlyList<MethodDerivatives> Methods { get; private set; } = [];
 
     /// <summary>The derivatives as formulas, one a variable; empty if they were not asked for.</summary>

@@ -28,6 +28,7 @@ internal static class TraceLines
     private static void End(JsonLine line, string formula, Trace trace, TraceDerivatives derivatives)
     {
         line.Text("formula", formula);
+        line.Text("result", trace.ResultName);
         line.Number("value", trace.Value.Item());
         line.Object("derivatives", methods =>
         {

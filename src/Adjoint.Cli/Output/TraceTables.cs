@@ -29,14 +29,14 @@ internal static class TraceTables
             var text = derivatives.Symbolic[i].ToString();
             if (text.Length > LongestFormula)
                 text = string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestFormula)}... ({text.Length:N0} characters)");
-            output.Write($"  dy/d{derivatives.Variables[i]} = {text}\n");
+            output.Write($"  d{derivatives.ResultName}/d{derivatives.Variables[i]} = {text}\n");
         }
     }
 
     private static void WriteSideBySide(TextWriter output, TraceDerivatives derivatives)
     {
         var methods = derivatives.Methods.Where(method => method.Values is not null).ToArray();
-        var labels = derivatives.Variables.Take(ShownVariables).Select(name => $"dy/d{name}").ToArray();
+        var labels = derivatives.Variables.Take(ShownVariables).Select(name => $"d{derivatives.ResultName}/d{name}").ToArray();
         var width = labels.Append("largest difference").Max(label => label.Length) + 2;
         Line("Derivatives", methods.Select(method => method.Method), indent: "\n");
         for (var i = 0; i < labels.Length; i++) Line(labels[i], methods.Select(method => Text(method.Values![i])));

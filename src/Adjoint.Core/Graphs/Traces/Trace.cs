@@ -39,6 +39,9 @@ public sealed class Trace
     /// <summary>The result.</summary>
     public Tensor Value { get; }
 
+    /// <summary>What the result is called: y, or f if a variable is called y.</summary>
+    public string ResultName => _record.ResultName;
+
     /// <summary>
     /// Where the first number that is not finite came from finite ones, in a value or a local derivative; null if there is none.
     /// </summary>
