@@ -54,6 +54,7 @@ internal static class TraceLines
         {
             line.Text($"{method.Method}_passed_over", method.PassedOver!);
         }
+        if (derivatives.Notes.Count > 0) line.Text("note", string.Join('\n', derivatives.Notes));
         if (trace.Problem is { } problem) line.Text("problem", problem.Text);
     }
 
