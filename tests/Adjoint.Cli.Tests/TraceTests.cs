@@ -70,7 +70,7 @@ public sealed class TraceTests
         Assert.All(
             [
                 "Forward evaluation trace", "Forward derivative trace by x1", "Reverse adjoint trace", "Symbolic derivatives",
-                "dy/dx1 = 1/x1 + x2", "largest difference",
+                "dy/dx1 = 1/x1 + x2", "largest relative difference",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
@@ -130,6 +130,58 @@ public sealed class TraceTests
         Assert.Equal(1000, end.GetProperty("value").GetDouble());
         Assert.Empty(end.GetProperty("derivatives").GetProperty("reverse").EnumerateObject());
         Assert.Contains("y = 1000", Squeezed(cli.Run("trace", "2^10 - 24").AssertExit(0).Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_of_the_formula_that_is_not_finite_is_a_problem_in_both_outputs()
+    {
+        using var cli = new Cli();
+        const string problem = "value is NaN from v1 = ln(-1) on: ln of a negative number";
+        Assert.Contains(problem, cli.Run("trace", "ln(-1)*x", "--at", "x=1").AssertExit(0).Output, StringComparison.Ordinal);
+        var end = cli.Run("trace", "ln(-1)*x", "--at", "x=1", "--json").AssertExit(0).Lines[^1];
+        Assert.Equal(problem, end.GetProperty("problem").GetString());
+    }
+
+    [Fact]
+    public void Result_and_steps_take_other_names_than_the_variables()
+    {
+        using var cli = new Cli();
+        string[] call = ["trace", "v1 + 2*v0*y", "--at", "v0=1,v1=5,y=3"];
+        var text = cli.Run([.. call, "--svg", "names.svg"]).AssertExit(0).Output;
+        Assert.All(
+            ["f = v1 + 2*v0*y", "u0 = v1", "df/du0", "df/dy"], part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("dy/d", text, StringComparison.Ordinal);
+        var picture = XDocument.Load(cli.PathOf("names.svg")).Root!.Value;
+        Assert.Contains("df/du0 = 1", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("dy/d", picture, StringComparison.Ordinal);
+        var lines = cli.Run([.. call, "--json"]).AssertExit(0).Lines;
+        Assert.Equal("f", lines[^1].GetProperty("result").GetString());
+        Assert.Equal("u0", lines[1].GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("1/x", "x=0", "The value is not finite, so there is no derivative here")]
+    [InlineData("x/x", "x=0", "The value is not finite, so there is no derivative here")]
+    [InlineData("exp(ln(x))", "x=-1", "The value is not finite, so there is no derivative here")]
+    [InlineData("floor(x) + sign(x)", "x=1", "reverse, forward, symbolic give 0; numeric gives", "likely a jump", "docs/subderivatives.md")]
+    [InlineData("where(x > 1, x^2, x)", "x=1", "dy/dx: ", "likely a kink", "(1 below, 2 above)", "docs/subderivatives.md")]
+    [InlineData("sqrt(x)", "x=1e-10", "dy/dx: ", "near the edge of the domain")]
+    public void Where_the_methods_disagree_a_note_says_why(string formula, string at, params string[] texts)
+    {
+        using var cli = new Cli();
+        var tables = cli.Run("trace", formula, "--at", at).AssertExit(0).Output;
+        var note = cli.Run("trace", formula, "--at", at, "--json").AssertExit(0).Lines[^1].GetProperty("note").GetString();
+        Assert.Contains($"Note: {note}", tables, StringComparison.Ordinal);
+        Assert.All(texts, text => Assert.Contains(text, note, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_the_value_is_not_finite_differences_give_no_number_and_where_all_agree_there_is_no_note()
+    {
+        using var cli = new Cli();
+        var end = cli.Run("trace", "1/x", "--at", "x=0", "--json").AssertExit(0).Lines[^1];
+        Assert.Equal(JsonValueKind.Null, end.GetProperty("derivatives").GetProperty("numeric").GetProperty("x").ValueKind);
+        Assert.False(cli.Run("trace", Lecture, "--at", "x1=2,x2=5", "--json").Lines[^1].TryGetProperty("note", out _));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal static class GraphCommand
         var subject = new Argument<string>("MODEL|EXPR")
         {
             Description = "A network (" + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name))
-                + ") or a formula, such as \"ln(x1) + x1*x2 - sin(x2)\". Functions: " + string.Join(", ", FormulaParser.Functions) + ".",
+                + ") or a formula, such as \"ln(x1) + x1*x2 - sin(x2)\"; - reads a formula from standard input. Functions: "
+                + string.Join(", ", FormulaParser.Functions) + ".",
         };
         var svg = new Option<string?>("--svg") { Description = "Draws the graph into this file.", HelpName = "FILE" };
         var dot = new Option<string?>("--dot") { Description = "Writes the graph for Graphviz into this file.", HelpName = "FILE" };

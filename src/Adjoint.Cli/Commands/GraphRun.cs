@@ -15,6 +15,8 @@ internal static class GraphRun
     public static int Execute(GraphOptions options)
     {
         if (options is { IsFull: true, CollapseDepth: not null }) throw new UsageException("--full and --collapse exclude each other.");
+        OutputFile.Require("--svg", options.SvgFile);
+        OutputFile.Require("--dot", options.DotFile);
         var subject = Find(options);
         if (options.CollapseDepth is not null && !subject.IsNetwork)
         {
@@ -30,9 +32,11 @@ internal static class GraphRun
 
     private static GraphSubject Find(GraphOptions options)
     {
-        if (options.Granularity == Granularity.Complex) return GraphSubject.Find(options.Subject);
+        var find = options.Subject == "-" ? (Func<string, GraphSubject>)GraphSubject.OfFormula : GraphSubject.Find;
+        var text = FormulaInput.Read(options.Subject);
+        if (options.Granularity == Granularity.Complex) return find(text);
         using var elementary = ElementaryGranularity.Begin();
-        return GraphSubject.Find(options.Subject);
+        return find(text);
     }
 
     private static void Draw(GraphOptions options, GraphSubject subject, Graph graph)

@@ -25,6 +25,13 @@ internal sealed record GraphSubject(string Name, bool IsNetwork, Graph Graph)
             return new GraphSubject(entry.Name, true, ModelGraph.Of(network, Shape.Create([1, .. entry.InputShape])));
         }
         if (IsMeantAsName(text)) throw Unknown(text);
+        return OfFormula(text);
+    }
+
+    /// <summary>The formula, even if it is a single word.</summary>
+    /// <exception cref="UsageException">The text is no formula.</exception>
+    public static GraphSubject OfFormula(string text)
+    {
         try
         {
             return new GraphSubject(text, false, FormulaParser.Parse(text).ToGraph());

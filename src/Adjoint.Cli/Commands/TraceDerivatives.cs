@@ -28,16 +28,23 @@ internal sealed class TraceDerivatives
 
     public IReadOnlyList<string> Variables => _trace.Variables;
 
+    public string ResultName => _trace.ResultName;
+
     public IReadOnlyList<MethodDerivatives> Methods { get; private set; } = [];
 
     /// <summary>The derivatives as formulas in their textbook form, one a variable; empty if they were not asked for.</summary>
     public IReadOnlyList<Formula> Symbolic { get; private set; } = [];
+
+    /// <summary>Where the methods disagree or there is no derivative, and why.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
 
     public static TraceDerivatives Of(
         Trace trace, Formula formula, IReadOnlyList<(string Name, double Value)> point, TraceMode mode)
     {
         var derivatives = new TraceDerivatives(trace, formula, point);
         derivatives.Methods = [.. derivatives.Run(mode)];
+        derivatives.Notes = new DerivativeNotes(derivatives, derivatives.Along, [.. point.Select(entry => entry.Value)])
+            .Texts(trace.Value.Item());
         return derivatives;
     }
 
@@ -87,14 +94,30 @@ internal sealed class TraceDerivatives
     private double[] ByDifferences()
     {
         if (_point.Length == 0) return [];
+        // Differences beside the point would make a number even of a function that has no value at it.
+        if (!double.IsFinite(_trace.Value.Item())) return [.. _point.Select(_ => double.NaN)];
+        return NumericalDerivative.Gradient(Compiled(), [.. _point.Select(entry => entry.Value)], DifferenceMethod.Richardson).Value;
+    }
+
+    private Func<double, double> Along(int variable)
+    {
+        var f = Compiled();
+        double[] values = [.. _point.Select(entry => entry.Value)];
+        return x =>
+        {
+            values[variable] = x;
+            return f(values);
+        };
+    }
+
+    private Func<double[], double> Compiled()
+    {
         var compiled = CompiledFormula.Of([_formula], [.. _point.Select(entry => entry.Name)]);
         var result = new double[1];
-        return NumericalDerivative.Gradient(At, [.. _point.Select(entry => entry.Value)], DifferenceMethod.Richardson).Value;
-
-        double At(double[] values)
+        return values =>
         {
             compiled.Run(values, result);
             return result[0];
-        }
+        };
     }
 }

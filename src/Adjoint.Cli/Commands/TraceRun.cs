@@ -10,15 +10,17 @@ internal static class TraceRun
 {
     public static int Execute(TraceOptions options)
     {
+        OutputFile.Require("--svg", options.Svg);
         var given = TracePoint.Parse(options.At);
-        var text = options.Formula == "-" ? ReadFormula() : options.Formula;
+        var text = FormulaInput.Read(options.Formula);
         var formula = Parse(text, given.Select(entry => entry.Name));
         var point = TracePoint.For(formula, given);
         var trace = TraceOf(formula, point, options.IsElementary);
-        if (options.Svg is { } file) AtomicFile.WriteText(file, trace.ToSvg());
         var derivatives = TraceDerivatives.Of(trace, formula, point, options.Mode);
         if (options.IsJson) TraceLines.Write(StandardStreams.Output, text, point, trace, derivatives);
         else TraceTables.Write(StandardStreams.Output, trace, derivatives);
+        // Last: a picture that cannot be made takes nothing from what was asked for besides.
+        if (options.Svg is { } file) AtomicFile.WriteText(file, trace.ToSvg());
         return ExitCode.Done;
     }
 
@@ -32,14 +34,6 @@ internal static class TraceRun
         {
             throw new UsageException(e.Message);
         }
-    }
-
-    // One character more than the parser reads is enough for it to say that the formula is too long.
-    private static string ReadFormula()
-    {
-        var buffer = new char[FormulaParser.MaximumLength + 1];
-        var count = Console.In.ReadBlock(buffer);
-        return new string(buffer, 0, count).Trim();
     }
 
     private static Trace TraceOf(Formula formula, IReadOnlyList<(string Name, double Value)> point, bool isElementary)

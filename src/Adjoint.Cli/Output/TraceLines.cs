@@ -28,6 +28,7 @@ internal static class TraceLines
     private static void End(JsonLine line, string formula, Trace trace, TraceDerivatives derivatives)
     {
         line.Text("formula", formula);
+        line.Text("result", trace.ResultName);
         line.Number("value", trace.Value.Item());
         line.Object("derivatives", methods =>
         {
@@ -53,6 +54,7 @@ internal static class TraceLines
         {
             line.Text($"{method.Method}_passed_over", method.PassedOver!);
         }
+        if (derivatives.Notes.Count > 0) line.Text("note", string.Join('\n', derivatives.Notes));
         if (trace.Problem is { } problem) line.Text("problem", problem.Text);
     }
 

@@ -29,27 +29,28 @@ internal static class TraceTables
             var text = derivatives.Symbolic[i].ToString();
             if (text.Length > LongestFormula)
                 text = string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestFormula)}... ({text.Length:N0} characters)");
-            output.Write($"  dy/d{derivatives.Variables[i]} = {text}\n");
+            output.Write($"  d{derivatives.ResultName}/d{derivatives.Variables[i]} = {text}\n");
         }
     }
 
     private static void WriteSideBySide(TextWriter output, TraceDerivatives derivatives)
     {
         var methods = derivatives.Methods.Where(method => method.Values is not null).ToArray();
-        var labels = derivatives.Variables.Take(ShownVariables).Select(name => $"dy/d{name}").ToArray();
-        var width = labels.Append("largest difference").Max(label => label.Length) + 2;
+        var labels = derivatives.Variables.Take(ShownVariables).Select(name => $"d{derivatives.ResultName}/d{name}").ToArray();
+        var width = labels.Append("largest relative difference").Max(label => label.Length) + 2;
         Line("Derivatives", methods.Select(method => method.Method), indent: "\n");
         for (var i = 0; i < labels.Length; i++) Line(labels[i], methods.Select(method => Text(method.Values![i])));
         var more = derivatives.Variables.Count - ShownVariables;
         if (more > 0) output.Write(string.Create(CultureInfo.InvariantCulture, $"  ... and by {more:N0} more\n"));
         if (methods.Length > 1)
         {
-            Line("largest difference", methods.Select(method => derivatives.Difference(method) is { } difference
+            Line("largest relative difference", methods.Select(method => derivatives.Difference(method) is { } difference
                 ? difference.ToString("G2", CultureInfo.InvariantCulture)
                 : ""));
         }
         foreach (var method in derivatives.Methods.Where(method => method.PassedOver is not null))
             output.Write($"  {method.Method} {method.PassedOver}\n");
+        foreach (var note in derivatives.Notes) output.Write($"\nNote: {note}\n");
 
         void Line(string label, IEnumerable<string> cells, string indent = "  ")
         {

@@ -5,7 +5,7 @@ namespace Adjoint.Graphs;
 /// <summary>
 /// A function at one point with every intermediate number: the forward evaluation trace, the forward derivative trace by each variable and
 /// the reverse adjoint trace of UBC lecture 2. Step v0 is the first variable; after the variables come the operations by level (the longest
-/// path from a variable), within a level by first appearance. For results and variables that are not single numbers, adjoints are those of
+/// path from a variable or number), within a level by first appearance. For results and variables that are not single numbers, adjoints are those of
 /// the sum of the result's elements, and tangents those along a direction of ones.
 /// </summary>
 public sealed class Trace
@@ -39,6 +39,9 @@ public sealed class Trace
     /// <summary>The result.</summary>
     public Tensor Value { get; }
 
+    /// <summary>What the result is called: y, or f if a variable is called y.</summary>
+    public string ResultName => _record.ResultName;
+
     /// <summary>
     /// Where the first number that is not finite came from finite ones, in a value or a local derivative; null if there is none.
     /// </summary>
@@ -58,8 +61,15 @@ public sealed class Trace
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(values);
+        return Of(f, names, values, formula, []);
+    }
+
+    /// <summary>The same, where some leaves are numbers of the formula: they stand in the steps as they are.</summary>
+    internal static Trace Of(
+        Func<Tensor[], Tensor> f, IReadOnlyList<string> names, IReadOnlyList<Tensor> values, string? formula, Tensor[] numbers)
+    {
         CheckNames(names, values.Count);
-        var record = TraceRecord.Of(f, names, values);
+        var record = TraceRecord.Of(f, names, values, numbers);
         using var noGrad = NoGrad.Begin();
         LocalDerivatives.Fill(record.Steps);
         AdjointWalk.Fill(record.Steps, record.Output);

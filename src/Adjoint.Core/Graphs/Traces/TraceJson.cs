@@ -51,6 +51,7 @@ internal sealed class TraceJson
 
     private void WriteResult(Trace trace)
     {
+        _json.WriteString("result", trace.ResultName);
         if (trace.Output is { } output) _json.WriteString("output", output.Name);
         WriteTensor("value", trace.Value);
         _json.WriteStartObject("derivatives");

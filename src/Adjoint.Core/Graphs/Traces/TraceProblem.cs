@@ -23,7 +23,9 @@ public sealed record TraceProblem(TraceStep Step, TraceStep? By, double Found, s
     {
         if (TraceNumber.FirstNonFinite(step.Value) is var (index, value))
         {
-            var end = step.Variable is null ? $": {Reason(step, index, value)}{InputsAt(step, index)}" : "";
+            string[] parts = step.Variable is null ? [Reason(step, index, value), InputsAt(step, index)] : [];
+            var reason = string.Join(", ", parts.Where(part => part.Length > 0));
+            var end = reason.Length > 0 ? $": {reason}" : "";
             return new TraceProblem(step, null, value, $"value is {TraceNumber.Text(value)} from {step.Name} = {step.Expression} on{end}");
         }
         foreach (var local in step.LocalDerivatives)
@@ -40,7 +42,7 @@ public sealed record TraceProblem(TraceStep Step, TraceStep? By, double Found, s
         var numbers = step.Inputs.Select(input => ElementAt(input.Value, step.Value.Shape, index)).ToArray();
         var known = numbers.Contains(null) ? null : step.Operation!.DomainProblem([.. numbers.Select(number => number!.Value)]);
         if (known is null && double.IsInfinity(value)) known = $"beyond the largest {step.Value.DType.Text}";
-        return known is null ? "" : known + ", ";
+        return known ?? "";
     }
 
     private static string InputsAt(TraceStep step, int index)

@@ -8,8 +8,14 @@ internal sealed class TraceRecord
 
     private readonly Tensor _result;
     private readonly Dictionary<Tensor, string> _names = [];
+    private readonly HashSet<Node> _numbers;
+    private string _letter = "";
 
-    private TraceRecord(Tensor result) => (_result, Value) = (result, result.Detach());
+    private TraceRecord(Tensor result, Tensor[] numbers)
+    {
+        (_result, Value) = (result, result.Detach());
+        _numbers = [.. numbers.Select(number => number.Node!)];
+    }
 
     public Tensor Value { get; }
 
@@ -17,15 +23,20 @@ internal sealed class TraceRecord
 
     public TraceStep? Output { get; private set; }
 
-    public static TraceRecord Of(Func<Tensor[], Tensor> f, IReadOnlyList<string> names, IReadOnlyList<Tensor> values)
+    public string ResultName { get; private set; } = "";
+
+    public static TraceRecord Of(
+        Func<Tensor[], Tensor> f, IReadOnlyList<string> names, IReadOnlyList<Tensor> values, Tensor[] numbers)
     {
         Tensor[] variables = [.. values.Select((value, i) => Variable(names[i], value))];
         var y = Run(f, variables);
-        var record = new TraceRecord(y);
+        var record = new TraceRecord(y, numbers);
+        var nodes = y.Node is { } node ? GraphNodes.InOrder(node) : [];
+        var captured = record.Captured(nodes, [.. variables.Select(variable => variable.Node!)], [.. names]);
+        (record.ResultName, record._letter) = TraceNames.Beside([.. names, .. captured.Select(leaf => leaf.Name)]);
         for (var i = 0; i < variables.Length; i++) record.PlaceVariable(variables[i].Node!, names[i]);
+        foreach (var (leaf, name) in captured) record.PlaceVariable(leaf, name);
         if (y.Node is not { } root) return record;
-        var nodes = GraphNodes.InOrder(root);
-        record.PlaceCaptured(nodes);
         record.PlaceOperations(nodes);
         record.Output = record._stepOf[root];
         return record;
@@ -59,12 +70,25 @@ internal sealed class TraceRecord
         Place(node, 0, node.Value!, name, []);
     }
 
-    private void PlaceCaptured(IReadOnlyList<Node> nodes)
+    // The leaves that are no variables, with names that no variable has; numbers become names of the graph alone.
+    private List<(Node Leaf, string Name)> Captured(IReadOnlyList<Node> nodes, HashSet<Node> variables, HashSet<string> taken)
     {
+        var captured = new List<(Node, string)>();
         var count = 0;
         foreach (var node in nodes)
         {
-            if (node.IsLeaf && !_stepOf.ContainsKey(node)) PlaceVariable(node, FormattableString.Invariant($"w{++count}"));
+            if (!node.IsLeaf || variables.Contains(node)) continue;
+            if (_numbers.Contains(node)) _names.Add(node.Value!, TraceNumber.Text(node.Value!));
+            else captured.Add((node, NextName()));
+        }
+        return captured;
+
+        string NextName()
+        {
+            string name;
+            do name = FormattableString.Invariant($"w{++count}");
+            while (taken.Contains(name));
+            return name;
         }
     }
 
@@ -87,14 +111,14 @@ internal sealed class TraceRecord
         for (var i = 0; i < inputs.Length; i++)
         {
             var value = node.InputValue(i) ?? throw NotKept(node);
-            inputs[i] = new TraceInput(node.Input(i) is { } source ? _stepOf[source] : null, value.Detach());
+            inputs[i] = new TraceInput(node.Input(i) is { } source ? _stepOf.GetValueOrDefault(source) : null, value.Detach());
         }
         Place(node, level, (node.Value ?? throw NotKept(node)).Detach(), null, inputs);
     }
 
     private void Place(Node node, int level, Tensor value, string? variable, TraceInput[] inputs)
     {
-        var step = new TraceStep(_steps.Count, level, node, value, variable, inputs);
+        var step = new TraceStep(_letter, _steps.Count, level, node, value, variable, inputs);
         _steps.Add(step);
         _stepOf[node] = step;
     }

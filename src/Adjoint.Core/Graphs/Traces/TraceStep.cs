@@ -3,8 +3,12 @@ namespace Adjoint.Graphs;
 /// <summary>One line of a trace: a variable, or one operation with its numbers.</summary>
 public sealed class TraceStep
 {
-    internal TraceStep(int index, int level, Node node, Tensor value, string? variable, IReadOnlyList<TraceInput> inputs)
+    private readonly string _letter;
+
+    internal TraceStep(
+        string letter, int index, int level, Node node, Tensor value, string? variable, IReadOnlyList<TraceInput> inputs)
     {
+        _letter = letter;
         Index = index;
         Level = level;
         Node = node;
@@ -16,10 +20,10 @@ public sealed class TraceStep
     /// <summary>The place in the trace.</summary>
     public int Index { get; }
 
-    /// <summary>v0, v1, ...</summary>
-    public string Name => FormattableString.Invariant($"v{Index}");
+    /// <summary>v0, v1, ...; with another letter if a variable is called so.</summary>
+    public string Name => FormattableString.Invariant($"{_letter}{Index}");
 
-    /// <summary>The longest path from a variable to here, in steps; 0 for a variable.</summary>
+    /// <summary>The longest path from a variable or number to here, in steps; 0 for a variable.</summary>
     public int Level { get; }
 
     /// <summary>The variable's name; null for an operation.</summary>

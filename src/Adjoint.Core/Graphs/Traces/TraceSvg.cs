@@ -31,7 +31,7 @@ internal sealed class TraceSvg
     {
         const int longest = 120;
         var point = string.Join(", ", _trace.Variables.Select((name, i) => $"{name} = {TraceNumber.Text(_trace.Steps[i].Value)}"));
-        var title = _trace.Formula is null ? "Trace" : $"y = {_trace.Formula}";
+        var title = _trace.Formula is null ? "Trace" : $"{_trace.ResultName} = {_trace.Formula}";
         if (point.Length > 0) title += $" at {point}";
         return title.Length <= longest ? title : title[..longest] + "...";
     }
@@ -44,7 +44,7 @@ internal sealed class TraceSvg
         [
             Fit(equation),
             Fit($"= {TraceNumber.Text(step.Value)}"),
-            new DrawingLine(Fit($"dy/d{step.Name} = {TraceNumber.Text(step.Adjoint)}"), AdjointColour),
+            new DrawingLine(Fit($"d{_trace.ResultName}/d{step.Name} = {TraceNumber.Text(step.Adjoint)}"), AdjointColour),
         ];
     }
 

@@ -14,9 +14,9 @@ internal readonly record struct TraceTerm(string Names, string? Numbers)
             $"d{uses.Key.Name}/d{variable}", TraceNumber.TextOrZero(tangents[uses.Key.Index]), IsSingle(tangents[uses.Key.Index])))];
 
     /// <summary>What makes a step's adjoint: each step that uses it, with all its uses together.</summary>
-    public static IReadOnlyList<TraceTerm> OfAdjoint(TraceStep step) =>
+    public static IReadOnlyList<TraceTerm> OfAdjoint(TraceStep step, string result) =>
         [.. step.Contributions.GroupBy(part => part.Consumer).Select(uses => Of(uses.Key, step, uses.Select(part => part.Local.Value),
-            $"dy/d{uses.Key.Name}", TraceNumber.Text(uses.Key.Adjoint), IsSingle(uses.Key.Adjoint)))];
+            $"d{result}/d{uses.Key.Name}", TraceNumber.Text(uses.Key.Adjoint), IsSingle(uses.Key.Adjoint)))];
 
     public static string JoinNames(IReadOnlyList<TraceTerm> terms) => Join(terms, term => term.Names);
 

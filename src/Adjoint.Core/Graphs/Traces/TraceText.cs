@@ -52,7 +52,7 @@ internal sealed class TraceText
     {
         var point = _trace.Variables.Take(ShownVariables).Select((name, i) => $"{name} = {TraceNumber.Text(_trace.Steps[i].Value)}");
         var more = _trace.Variables.Count > ShownVariables ? $", and {_trace.Variables.Count - ShownVariables} more" : "";
-        if (_trace.Formula is { } formula) _text.Append("y = ").Append(Shortened(formula));
+        if (_trace.Formula is { } formula) _text.Append(_trace.ResultName).Append(" = ").Append(Shortened(formula));
         if (_trace.Variables.Count > 0)
         {
             _text.Append(_trace.Formula is null ? "At " : "\n  at ").AppendJoin(", ", point).Append(more);
@@ -66,7 +66,7 @@ internal sealed class TraceText
         var table = Begin("Forward evaluation trace");
         ForShownSteps(table, step => table.Add(
             $"{step.Name} = {step.Expression}", IsInNumbers(step) ? step.NumericExpression : "", TraceNumber.Text(step.Value)));
-        table.Add(_trace.Output is { } output ? $"y = {output.Name}" : "y", "", TraceNumber.Text(_trace.Value));
+        table.Add(_trace.Output is { } output ? $"{_trace.ResultName} = {output.Name}" : _trace.ResultName, "", TraceNumber.Text(_trace.Value));
         table.WriteTo(_text);
     }
 
@@ -89,7 +89,7 @@ internal sealed class TraceText
             table.Add($"d{step.Name}/d{name}", TraceTerm.JoinNames(terms), TraceTerm.JoinNumbers(terms), value);
         });
         var result = _trace.Output is { } output ? tangents[output.Index] : null;
-        table.Add($"dy/d{name}", _trace.Output is { } y ? $"d{y.Name}/d{name}" : "", "", TraceNumber.TextOrZero(result));
+        table.Add($"d{_trace.ResultName}/d{name}", _trace.Output is { } y ? $"d{y.Name}/d{name}" : "", "", TraceNumber.TextOrZero(result));
         table.WriteTo(_text);
     }
 
@@ -98,13 +98,14 @@ internal sealed class TraceText
         var table = Begin("Reverse adjoint trace");
         ForShownSteps(table, step =>
         {
-            var terms = TraceTerm.OfAdjoint(step);
+            var terms = TraceTerm.OfAdjoint(step, _trace.ResultName);
             var value = TraceNumber.Text(step.Adjoint);
-            table.Add($"dy/d{step.Name}", TraceTerm.JoinNames(terms), TraceTerm.JoinNumbers(terms), value);
+            table.Add($"d{_trace.ResultName}/d{step.Name}", TraceTerm.JoinNames(terms), TraceTerm.JoinNumbers(terms), value);
         }, backwards: true);
         for (var i = 0; i < Math.Min(_trace.Variables.Count, FirstSteps); i++)
         {
-            table.Add($"dy/d{_trace.Variables[i]}", $"dy/d{_trace.Steps[i].Name}", "", TraceNumber.Text(_trace.Steps[i].Adjoint));
+            var result = $"d{_trace.ResultName}/d";
+            table.Add(result + _trace.Variables[i], result + _trace.Steps[i].Name, "", TraceNumber.Text(_trace.Steps[i].Adjoint));
         }
         table.WriteTo(_text);
     }

@@ -34,11 +34,21 @@ public sealed partial class Formula
         {
             throw new FormulaException("No tensor is given. Hint: to evaluate a formula without variables call Evaluate().");
         }
+        return Apply(example, values, []);
+    }
+
+    // The operations of parts without variables are given the tensors of the numbers in place of constants.
+    private Tensor Apply(Tensor example, IReadOnlyDictionary<string, Tensor> values, Dictionary<Formula, Tensor> numbers)
+    {
         var results = new Dictionary<Formula, Tensor>();
         Tensor[] inputs = [example, example, example];
         foreach (var part in FormulaOrder.Of(this))
         {
-            for (var i = 0; i < part._arguments.Length; i++) inputs[i] = results[part._arguments[i]];
+            for (var i = 0; i < part._arguments.Length; i++)
+            {
+                var argument = part._arguments[i];
+                inputs[i] = part.LeadVariable is null && numbers.TryGetValue(argument, out var number) ? number : results[argument];
+            }
             results.Add(part, part.Operation is { } operation
                 ? operation.Apply(inputs.AsSpan(0, part._arguments.Length))
                 : part.Leaf(example, values));

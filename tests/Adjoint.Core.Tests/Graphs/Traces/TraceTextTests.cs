@@ -41,6 +41,23 @@ public sealed class TraceTextTests
     }
 
     [Fact]
+    public void Where_every_usual_name_is_taken_another_is_found()
+    {
+        var trace = Trace.Of(x => x[0] + x[1], [.. (string[])["y", "f", "g", "result", "v1", "u2", "s3", "w4"]],
+            [.. Enumerable.Repeat(Tensor.Scalar(1, DType.Float64), 8)]);
+        Assert.Equal(("result_", "w_0"), (trace.ResultName, trace.Steps[0].Name));
+    }
+
+    [Fact]
+    public void A_captured_variable_has_a_name_of_its_own()
+    {
+        var captured = Tensor.Scalar(2, DType.Float64);
+        captured.RequiresGrad = true;
+        var trace = Trace.Of(x => x[0] * captured, ("w1", 3));
+        Assert.Equal(["w1", "w2", "v0*v1"], trace.Steps.Select(step => step.Expression));
+    }
+
+    [Fact]
     public void The_signs_of_a_table_stand_below_one_another()
     {
         var trace = Trace.Of(x => x[0].Log() + x[0] * x[1], ("x", 2), ("z", 5));
