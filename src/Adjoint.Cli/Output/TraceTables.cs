@@ -15,6 +15,7 @@ internal static class TraceTables
     public static void Write(TextWriter output, Trace trace, TraceDerivatives derivatives)
     {
         output.Write(trace.ToEvaluationText());
+        if (derivatives.Variables.Count == 0) return;
         if (derivatives.Has("forward")) output.Write("\n" + trace.ToTangentText());
         if (derivatives.Has("reverse")) output.Write("\n" + trace.ToAdjointText());
         if (derivatives.Has("symbolic")) WriteFormulas(output, derivatives);

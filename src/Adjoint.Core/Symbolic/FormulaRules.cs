@@ -11,7 +11,7 @@ internal static class FormulaRules
         var expected = ArgumentCount(operation);
         if (arguments.Length != expected)
         {
-            throw new FormulaException($"{operation.Name} takes {expected} arguments, and {arguments.Length} were given.");
+            throw new FormulaException($"{operation.Name} takes {expected} {(expected == 1 ? "argument" : "arguments")}, and {arguments.Length} were given.");
         }
         if (operation is WhereOperation) return Choice(arguments);
         if (operation is CompareOperation)
