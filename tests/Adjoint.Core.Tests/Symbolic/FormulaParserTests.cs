@@ -52,7 +52,7 @@ public sealed class FormulaParserTests
     [InlineData("sin", 3, "sin is a function", "write sin(x)")]
     [InlineData("sin + 1", 4, "sin is a function")]
     [InlineData("atan2(1)", 0, "atan2 takes 2 arguments, and 1 were given")]
-    [InlineData("sin(1, 2)", 0, "sin takes 1 arguments, and 2 were given")]
+    [InlineData("sin(1, 2)", 0, "sin takes 1 argument, and 2 were given")]
     [InlineData("2x", 1, "did you mean 2*x?")]
     [InlineData("x y", 2, "did you mean x*y?")]
     [InlineData("x(y + 1)", 0, "Unknown function x", "x*(...)")]
