@@ -16,6 +16,32 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void A_formula_comes_over_standard_input_even_if_it_is_one_word()
+    {
+        using var cli = new Cli();
+        Assert.Equal(cli.Run("graph", "x^2").AssertExit(0).Output, cli.RunWithInput("x^2\n", "graph", "-").AssertExit(0).Output);
+        cli.RunWithInput("x", "graph", "-").AssertExit(0);
+    }
+
+    [Theory]
+    [InlineData("--svg")]
+    [InlineData("--dot")]
+    public void A_file_without_a_name_is_a_mistake(string option)
+    {
+        using var cli = new Cli();
+        cli.Run("graph", "x^2", option, "").AssertFails(2, $"{option} needs the name of a file");
+    }
+
+    [Fact]
+    public void A_formula_that_is_too_large_to_be_drawn_has_no_modules_to_join()
+    {
+        using var cli = new Cli();
+        var formula = string.Concat(Enumerable.Repeat("-sin(", 10_000)) + "x" + new string(')', 10_000);
+        var errors = cli.RunWithInput(formula, "graph", "-", "--svg", "chain.svg").AssertFails(1, "is too large to be drawn").Errors;
+        Assert.DoesNotContain("CollapseByModule", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_formula_is_one_line_of_JSON()
     {
         using var cli = new Cli();

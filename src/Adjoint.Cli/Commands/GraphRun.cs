@@ -44,7 +44,7 @@ internal static class GraphRun
         if (subject.IsNetwork && !options.IsFull && options.CollapseDepth is null) graph = Readable(graph);
         if (options.SvgFile is { } svg)
         {
-            AtomicFile.WriteText(svg, new GraphDrawing { Title = subject.Name }.ToSvg(graph));
+            AtomicFile.WriteText(svg, subject.IsNetwork ? Picture() : FormulaPicture.Of(Picture, graph.Nodes.Count));
             Say($"{svg}: {Size(graph)}");
         }
         if (options.DotFile is { } dot)
@@ -52,6 +52,8 @@ internal static class GraphRun
             AtomicFile.WriteText(dot, GraphDot.ToText(graph, subject.Name));
             Say($"{dot}: {Size(graph)}");
         }
+
+        string Picture() => new GraphDrawing { Title = subject.Name }.ToSvg(graph);
     }
 
     // The finest of the collapsed graphs that is small enough to be read.

@@ -40,6 +40,8 @@ internal static class TracePoint
 
     private static (string Name, double Value) ParseEntry(string entry)
     {
+        if (entry.Trim().Length == 0)
+            throw new UsageException("--at takes NAME=NUMBER,..., and an entry is empty. Hint: leave out the comma that nothing follows.");
         var sides = entry.Split('=');
         var name = sides[0].Trim();
         if (sides.Length != 2 || name.Length == 0)

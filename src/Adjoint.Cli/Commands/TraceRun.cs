@@ -20,7 +20,7 @@ internal static class TraceRun
         if (options.IsJson) TraceLines.Write(StandardStreams.Output, text, point, trace, derivatives);
         else TraceTables.Write(StandardStreams.Output, trace, derivatives);
         // Last: a picture that cannot be made takes nothing from what was asked for besides.
-        if (options.Svg is { } file) AtomicFile.WriteText(file, trace.ToSvg());
+        if (options.Svg is { } file) AtomicFile.WriteText(file, FormulaPicture.Of(trace.ToSvg, trace.Steps.Count));
         return ExitCode.Done;
     }
 

@@ -15,6 +15,7 @@ internal static class TraceTables
     public static void Write(TextWriter output, Trace trace, TraceDerivatives derivatives)
     {
         output.Write(trace.ToEvaluationText());
+        if (derivatives.Variables.Count == 0) return;
         if (derivatives.Has("forward")) output.Write("\n" + trace.ToTangentText());
         if (derivatives.Has("reverse")) output.Write("\n" + trace.ToAdjointText());
         if (derivatives.Has("symbolic")) WriteFormulas(output, derivatives);
@@ -37,14 +38,14 @@ internal static class TraceTables
     {
         var methods = derivatives.Methods.Where(method => method.Values is not null).ToArray();
         var labels = derivatives.Variables.Take(ShownVariables).Select(name => $"d{derivatives.ResultName}/d{name}").ToArray();
-        var width = labels.Append("largest relative difference").Max(label => label.Length) + 2;
+        var width = labels.Append("relative difference").Max(label => label.Length) + 2;
         Line("Derivatives", methods.Select(method => method.Method), indent: "\n");
         for (var i = 0; i < labels.Length; i++) Line(labels[i], methods.Select(method => Text(method.Values![i])));
         var more = derivatives.Variables.Count - ShownVariables;
         if (more > 0) output.Write(string.Create(CultureInfo.InvariantCulture, $"  ... and by {more:N0} more\n"));
         if (methods.Length > 1)
         {
-            Line("largest relative difference", methods.Select(method => derivatives.Difference(method) is { } difference
+            Line("relative difference", methods.Select(method => derivatives.Difference(method) is { } difference
                 ? difference.ToString("G2", CultureInfo.InvariantCulture)
                 : ""));
         }

@@ -9,7 +9,7 @@ public sealed class FormulaException : ArgumentException
     }
 
     /// <summary>An error at a place in a text; the line around it is shown with a caret under the place.</summary>
-    internal FormulaException(string problem, string text, int position) : base($"{problem}\n{Excerpt(text, position)}") =>
+    internal FormulaException(string problem, string text, int position) : base($"{problem} (Positions are counted from 0.)\n{Excerpt(text, position)}") =>
         Position = position;
 
     /// <summary>Where in the text, counted from 0; null if the formula did not come from a text.</summary>

@@ -95,6 +95,7 @@ internal sealed class TraceText
 
     private void AppendAdjoints()
     {
+        if (_trace.Steps.Count == 0) return;
         var table = Begin("Reverse adjoint trace");
         ForShownSteps(table, step =>
         {
