@@ -2,7 +2,7 @@ namespace Adjoint.Autodiff;
 
 /// <summary>
 /// Back-propagation in version A of CMU lecture 13: in reverse topological order, each node v gathers dy/dv = sum over its consumers u_i of
-/// dy/du_i du_i/dv, which are all known by then. The counterpart to check <see cref="ReversePass"/> by.
+/// dy/du_i du_i/dv, which are all known by then. The counterpart to check <see cref="ReversePass"/> by; it keeps all adjoints until it ends.
 /// </summary>
 internal sealed class GatherPass : IAdjointPass
 {
