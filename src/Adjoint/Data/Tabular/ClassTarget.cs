@@ -5,16 +5,16 @@ namespace Adjoint.Data;
 /// <summary>A target that is one of a few classes.</summary>
 /// <param name="Name">The column's name.</param>
 /// <param name="Classes">The classes: texts in the order of their characters, or numbers in order.</param>
-/// <param name="IsNumber">Whether the classes are numbers in the file.</param>
-public sealed record ClassTarget(string Name, IReadOnlyList<string> Classes, bool IsNumber) : TargetSchema(Name)
+/// <param name="ColumnKind">What the classes are in the file.</param>
+public sealed record ClassTarget(string Name, IReadOnlyList<string> Classes, ColumnKind ColumnKind) : TargetSchema(Name)
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override TableTask Task => TableTask.Classification;
+    public override TargetKind TargetKind => TargetKind.Classes;
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override ColumnKind Kind => IsNumber ? ColumnKind.Number : ColumnKind.Text;
+    public override ColumnKind Kind => ColumnKind;
 
     /// <summary>The position of a row's class; -1 where it is missing or none of these.</summary>
     public int Index(TableColumn column, int row)

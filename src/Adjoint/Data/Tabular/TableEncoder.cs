@@ -39,16 +39,17 @@ public sealed record TableEncoder
     /// <param name="table">The table.</param>
     /// <param name="target">The column to predict.</param>
     /// <param name="rows">The training rows.</param>
-    /// <param name="task">Classification or regression; null to choose by the target.</param>
+    /// <param name="kind">Whether the target is learned as classes or as values; null to choose by its column.</param>
     /// <param name="options">How columns become numbers.</param>
     /// <exception cref="UnknownNameException">The target is not there.</exception>
     /// <exception cref="InvalidDataException">There is nothing to learn, or nothing to learn from.</exception>
-    public static TableEncoder Fit(Table table, string target, IReadOnlyList<int> rows, TableTask? task = null, EncoderOptions? options = null)
+    public static TableEncoder Fit(Table table, string target, IReadOnlyList<int> rows, TargetKind? kind = null,
+        EncoderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(rows);
-        return Fit(table, new TargetChoice(table, target, task), rows, options ?? new EncoderOptions());
+        return Fit(table, new TargetChoice(table, target, kind), rows, options ?? new EncoderOptions());
     }
 
     internal static TableEncoder Fit(Table table, TargetChoice target, IReadOnlyList<int> rows, EncoderOptions options)
@@ -180,6 +181,6 @@ public sealed record TableEncoder
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true, AllowOutOfOrderMetadataProperties = true)]
+    RespectNullableAnnotations = true, AllowOutOfOrderMetadataProperties = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TableEncoder))]
 internal sealed partial class TableJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Adjoint.Data;
 
 /// <summary>Says whether a column is to be learned as classes or as values, and which rows can be learned from.</summary>
@@ -13,22 +11,22 @@ internal sealed class TargetChoice
     private readonly Table _table;
     private readonly TableColumn _column;
 
-    public TargetChoice(Table table, string target, TableTask? task)
+    public TargetChoice(Table table, string target, TargetKind? kind)
     {
         (_table, _column) = (table, table.Column(target));
         Rows = [.. Enumerable.Range(0, table.RowCount).Where(row => !_column.IsMissing(row))];
         if (table.RowCount == 0) throw Bad("there are no rows, only the names of the columns.");
         if (Rows.Length == 0) throw Bad($"the target '{_column.Name}' is missing in every row.");
         Levels = FindLevels();
-        Task = task ?? Infer();
-        if (Task == TableTask.Regression) RequireValues();
+        Kind = kind ?? Infer();
+        if (Kind == TargetKind.Values) RequireValues();
         else RequireClasses();
     }
 
     /// <summary>The rows that have a target.</summary>
     public int[] Rows { get; }
 
-    public TableTask Task { get; }
+    public TargetKind Kind { get; }
 
     /// <summary>The different values, in order.</summary>
     public string[] Levels { get; }
@@ -41,7 +39,8 @@ internal sealed class TargetChoice
         get
         {
             var kind = _column.Kind == ColumnKind.Text ? "texts" : _column.Kind == ColumnKind.Date ? "dates" : "numbers";
-            var note = $"target '{Name}': {kind} with {Counted.Of(Levels.Length, "different value")}: {(Task == TableTask.Regression ? "regression" : "classification")}";
+            var note = $"target '{Name}': {kind} with {Counted.Of(Levels.Length, "different value")}: "
+                + (Kind == TargetKind.Values ? "regression" : $"classification{Shares()}");
             var missing = _table.RowCount - Rows.Length;
             if (missing == 0) return note;
             var first = Enumerable.Range(0, _table.RowCount).First(_column.IsMissing);
@@ -59,39 +58,47 @@ internal sealed class TargetChoice
     /// <summary>Learns a target of values from the training rows.</summary>
     public TargetSchema Fit(IReadOnlyList<int> rows)
     {
-        if (Task == TableTask.Classification) return new ClassTarget(Name, Levels, _column is NumberColumn);
+        if (Kind == TargetKind.Classes) return new ClassTarget(Name, Levels, _column.Kind);
         var column = (NumberColumn)_column;
         var standardizer = Standardizer.Fit([.. rows.Select(row => column.Values[row])], 1);
         return new ValueTarget(Name, standardizer.Means[0], standardizer.StandardDeviations[0], column.Kind == ColumnKind.Date);
     }
 
+    private string Shares()
+    {
+        if (Levels.Length > MostIntegerClasses) return "";
+        var classes = Classes();
+        return $" ({string.Join(", ", Levels.Select((level, index) => $"{CsvTable.Shown(level)}: {classes.Count(own => own == index):N0}"))})";
+    }
+
     private string[] FindLevels() => _column is NumberColumn numbers
-        ? [.. Rows.Select(row => numbers.Values[row]).Distinct().Order().Select(value => value.ToString(CultureInfo.InvariantCulture))]
+        ? [.. Rows.DistinctBy(row => numbers.Values[row]).OrderBy(row => numbers.Values[row]).Select(_column.Text)]
         : [.. Rows.Select(_column.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private TableTask Infer()
+    private TargetKind Infer()
     {
-        if (_column is TextColumn) return TableTask.Classification;
+        if (_column is TextColumn) return TargetKind.Classes;
         var numbers = (NumberColumn)_column;
         var areFew = Levels.Length <= MostIntegerClasses && Levels.Length * LeastRowsOfClass <= Rows.Length;
         return areFew && Levels.Length > 1 && numbers.Kind == ColumnKind.Number && Rows.All(row => double.IsInteger(numbers.Values[row]))
-            ? TableTask.Classification
-            : TableTask.Regression;
+            ? TargetKind.Classes
+            : TargetKind.Values;
     }
 
     private void RequireValues()
     {
         if (_column is TextColumn)
         {
-            throw Bad($"{_table.RowName(Rows[0])}, column '{Name}': found \"{CsvTable.Shown(_column.Text(Rows[0]))}\", and a regression needs "
-                + "numbers. Hint: --task classification learns texts.");
+            throw Bad($"{_table.RowName(Rows[0])}, column '{Name}': found \"{CsvTable.Shown(_column.Text(Rows[0]))}\", and a regression "
+                + "needs numbers. Hint: --task classification learns texts.");
         }
         if (Levels.Length == 1) throw Bad($"the target '{Name}' is {Levels[0]} in every row: there is nothing to learn.");
     }
 
     private void RequireClasses()
     {
-        if (Levels.Length == 1) throw Bad($"the target '{Name}' is '{CsvTable.Shown(Levels[0])}' in every row: with one class there is nothing to learn.");
+        if (Levels.Length == 1)
+            throw Bad($"the target '{Name}' is '{CsvTable.Shown(Levels[0])}' in every row: with one class there is nothing to learn.");
         if (Levels.Length > MostClasses || (Levels.Length == Rows.Length && Rows.Length > 2))
         {
             throw Bad($"the target '{Name}' has {Counted.Of(Levels.Length, "different value")} in {Counted.Of(Rows.Length, "row")}: that is "

@@ -9,9 +9,9 @@ namespace Adjoint.Data;
 [JsonDerivedType(typeof(ValueTarget), "values")]
 public abstract record TargetSchema(string Name)
 {
-    /// <summary>What is to be found out.</summary>
+    /// <summary>Whether it is learned as classes or as values.</summary>
     [JsonIgnore]
-    public abstract TableTask Task { get; }
+    public abstract TargetKind TargetKind { get; }
 
     /// <summary>The kind as which the column is read from a further file.</summary>
     [JsonIgnore]

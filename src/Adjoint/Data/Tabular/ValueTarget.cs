@@ -11,7 +11,7 @@ public sealed record ValueTarget(string Name, double Mean, double StandardDeviat
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override TableTask Task => TableTask.Regression;
+    public override TargetKind TargetKind => TargetKind.Values;
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -24,5 +24,7 @@ public sealed record ValueTarget(string Name, double Mean, double StandardDeviat
     public double Restore(double output) => output * StandardDeviation + Mean;
 
     internal override string? Problem() =>
-        double.IsFinite(Mean) && StandardDeviation is > 0 and <= double.MaxValue ? null : "the target's mean and standard deviation are not usable.";
+        double.IsFinite(Mean) && StandardDeviation is > 0 and <= double.MaxValue
+            ? null
+            : "the target's mean and standard deviation are not usable.";
 }

@@ -124,17 +124,17 @@ public sealed class TableEncoderTests
     }
 
     [Theory]
-    [InlineData("a,b,a,b,a,c", TableTask.Classification)]
-    [InlineData("0,1,0,1,1,0", TableTask.Classification)]
-    [InlineData("1,2,3,4,5,6", TableTask.Regression)]
-    [InlineData("0.5,1,0.5,1,1,0.5", TableTask.Regression)]
-    public void Texts_and_few_whole_numbers_are_classes_and_other_numbers_are_values(string target, TableTask expected)
+    [InlineData("a,b,a,b,a,c", TargetKind.Classes)]
+    [InlineData("0,1,0,1,1,0", TargetKind.Classes)]
+    [InlineData("1,2,3,4,5,6", TargetKind.Values)]
+    [InlineData("0.5,1,0.5,1,1,0.5", TargetKind.Values)]
+    public void Texts_and_few_whole_numbers_are_classes_and_other_numbers_are_values(string target, TargetKind expected)
     {
         var table = Table.Parse("x,y\n" + string.Concat(target.Split(',').Select((value, i) => $"{i}.5,{value}\n")));
-        Assert.Equal(expected, TableEncoder.Fit(table, "y", [0, 1, 2, 3, 4, 5]).Target.Task);
-        if (expected == TableTask.Classification && target[0] == '0')
+        Assert.Equal(expected, TableEncoder.Fit(table, "y", [0, 1, 2, 3, 4, 5]).Target.TargetKind);
+        if (expected == TargetKind.Classes && target[0] == '0')
         {
-            var schema = TableEncoder.Fit(table, "y", [0, 1, 2], TableTask.Regression).Target;
+            var schema = TableEncoder.Fit(table, "y", [0, 1, 2], TargetKind.Values).Target;
             Assert.Equal(1 / 3.0, Assert.IsType<ValueTarget>(schema).Mean, 12);
         }
     }
@@ -144,11 +144,11 @@ public sealed class TableEncoderTests
     [InlineData("x,y\n1,\n2,\n", "y", null, "the target 'y' is missing in every row")]
     [InlineData("x,y\n1,a\n2,a\n", "y", null, "'y' is 'a' in every row: with one class")]
     [InlineData("x,y\n1,5\n2,5\n", "y", null, "'y' is 5 in every row")]
-    [InlineData("x,y\n1,a\n2,b\n", "y", TableTask.Regression, "row 1 (line 2), column 'y': found \"a\"")]
-    [InlineData("x,y\n1,1.5\n2,2.5\n3,3.5\n", "y", TableTask.Classification, "too many for classes")]
+    [InlineData("x,y\n1,a\n2,b\n", "y", TargetKind.Values, "row 1 (line 2), column 'y': found \"a\"")]
+    [InlineData("x,y\n1,1.5\n2,2.5\n3,3.5\n", "y", TargetKind.Classes, "too many for classes")]
     [InlineData("x,y\n1,1\n1,2\n", "y", null, "no column is left to predict 'y' from: 'x' is left out ('1' in every training row)")]
     [InlineData("y\n1\n2\n", "y", null, "no column is left")]
-    public void A_table_with_nothing_to_learn_is_refused(string text, string target, TableTask? task, string expected)
+    public void A_table_with_nothing_to_learn_is_refused(string text, string target, TargetKind? task, string expected)
     {
         var table = Table.Parse(text);
         var message = Assert.Throws<InvalidDataException>(() => TableEncoder.Fit(table, target, [.. Enumerable.Range(0, table.RowCount)], task)).Message;
