@@ -15,12 +15,16 @@ internal sealed class RunSession
         Config = config;
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
-        Model = Entry.Create(config.Classes.Count, Generator);
+        InputShape = config.InputShape ?? Entry.InputShape;
+        Model = Entry.Create(new ModelSettings(InputShape, config.Classes.Count), Generator);
     }
 
     public RunConfig Config { get; }
 
     public ModelEntry Entry { get; }
+
+    /// <summary>The shape of one example.</summary>
+    public IReadOnlyList<int> InputShape { get; }
 
     /// <summary>First values, and whatever the network draws while training.</summary>
     public Generator Generator { get; }
@@ -61,9 +65,9 @@ internal sealed class RunSession
     public void RequireFits(DataSplits data)
     {
         var examples = data.Train;
-        if (!examples.InputShape.SequenceEqual(Entry.InputShape))
+        if (!examples.InputShape.SequenceEqual(InputShape))
         {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of "
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", InputShape)}], and the examples of "
                 + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
         if (examples.Classes.Count != Config.Classes.Count)

@@ -119,6 +119,7 @@ internal sealed class TrainOptions
         {
             Model = model.Name,
             Data = data.Name,
+            InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
             Epochs = result.GetValue(_epochs) ?? model.Defaults.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,

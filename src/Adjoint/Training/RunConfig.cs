@@ -18,6 +18,9 @@ public sealed record RunConfig
     /// <summary>The data set's name.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The shape of one example; null in runs of networks that take one shape only.</summary>
+    public IReadOnlyList<int>? InputShape { get; init; }
+
     /// <summary>The classes' names, in order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
@@ -72,6 +75,8 @@ public sealed record RunConfig
     {
         if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
         if (Classes.Count == 0 || Classes.Any(name => name is null)) return "'classes' must name at least one class.";
+        if (InputShape is { } shape && (shape.Count == 0 || shape.Any(size => size < 1)))
+            return $"'input_shape' must be sizes of at least 1, and is [{string.Join(", ", shape)}].";
         if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
         if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
         if (LearningRate is not (>= 0 and <= double.MaxValue))
