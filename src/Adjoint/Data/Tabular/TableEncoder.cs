@@ -179,8 +179,3 @@ public sealed record TableEncoder
         _ => "texts",
     };
 }
-
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true, AllowOutOfOrderMetadataProperties = true, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TableEncoder))]
-internal sealed partial class TableJson : JsonSerializerContext;
