@@ -193,5 +193,5 @@ public abstract class Backend
     /// <summary>
     /// One pass of an optimizer over a parameter, its gradient and its state, all row-major and of one shape, changed in place.
     /// </summary>
-    internal abstract void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets);
+    internal abstract void Update(ReadOnlySpan<UpdateTarget> targets);
 }

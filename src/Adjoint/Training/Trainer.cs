@@ -120,7 +120,7 @@ public sealed class Trainer
         }
         finally
         {
-            _optimizer.LearningRate = _learningRate;
+            _optimizer.LearningRateFactor = 1;
         }
     }
 
@@ -168,7 +168,7 @@ public sealed class Trainer
 
     private void Learn(Batch batch, double progress)
     {
-        _optimizer.LearningRate = _learningRate * _options.Schedule.Factor(progress);
+        _optimizer.LearningRateFactor = _options.Schedule.Factor(progress);
         _optimizer.ZeroGrad();
         var logits = _model.Forward(batch.Inputs);
         var loss = _loss.Compute(logits, batch.Targets);
