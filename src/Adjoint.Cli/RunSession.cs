@@ -14,13 +14,17 @@ internal sealed class RunSession
         Config = config;
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
-        Model = Entry.Create(config.Outputs > 0 ? config.Outputs : config.Classes.Count, Generator);
+        InputShape = config.InputShape ?? Entry.InputShape;
+        Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
         Task = TaskEntry.Find(config.Task).Create(new TaskSettings());
     }
 
     public RunConfig Config { get; }
 
     public ModelEntry Entry { get; }
+
+    /// <summary>The shape of one example.</summary>
+    public IReadOnlyList<int> InputShape { get; }
 
     /// <summary>First values, and whatever the network draws while training.</summary>
     public Generator Generator { get; }
@@ -62,9 +66,9 @@ internal sealed class RunSession
     public void RequireFits(DataSplits data)
     {
         var examples = data.Train;
-        if (!examples.InputShape.SequenceEqual(Entry.InputShape))
+        if (!examples.InputShape.SequenceEqual(InputShape))
         {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of "
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", InputShape)}], and the examples of "
                 + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
         Task.Require(examples);

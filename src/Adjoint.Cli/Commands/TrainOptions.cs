@@ -131,6 +131,7 @@ internal sealed class TrainOptions
             Model = model.Name,
             Data = data.Name,
             Task = task.Name,
+            InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
             TargetNames = data.TargetNames,
             Outputs = task.Create(new TaskSettings()).OutputCount(data),

@@ -22,6 +22,9 @@ public sealed record RunConfig
     /// <summary>The name of the task.</summary>
     public string Task { get; init; } = TaskEntry.Usual(TargetKind.Classes).Name;
 
+    /// <summary>The shape of one example; null in runs of networks that take one shape only.</summary>
+    public IReadOnlyList<int>? InputShape { get; init; }
+
     /// <summary>The classes' names, in order; empty where the targets are values.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
@@ -85,6 +88,8 @@ public sealed record RunConfig
         if (TargetNames.Any(name => name is null)) return "'target_names' holds a name that is null.";
         if (Classes.Count == 0 && TargetNames.Count == 0) return "'classes' must name at least one class, or 'target_names' a value.";
         if (Outputs < 0) return $"'outputs' must be at least 0, and is {Outputs}.";
+        if (InputShape is { } shape && (shape.Count == 0 || shape.Any(size => size < 1)))
+            return $"'input_shape' must be sizes of at least 1, and is [{string.Join(", ", shape)}].";
         if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
         if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
         if (LearningRate is not (>= 0 and <= double.MaxValue))

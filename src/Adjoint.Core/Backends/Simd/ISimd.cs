@@ -45,6 +45,9 @@ internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unma
     /// <summary>The smaller one in each lane; NaN if either is.</summary>
     static abstract TSelf Minimum(TSelf x, TSelf y);
 
+    /// <summary>The greater one in each lane, in one instruction; any of the two if either is NaN.</summary>
+    static abstract TSelf Greater(TSelf x, TSelf y);
+
     static abstract TSelf Round(TSelf x);
 
     /// <summary>The natural logarithm.</summary>
@@ -61,6 +64,9 @@ internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unma
 
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TSelf vector);
+
+    /// <summary>The greatest of all lanes; any of them if one is NaN.</summary>
+    static abstract T Greatest(TSelf vector);
 
     /// <summary>Keeps the last <paramref name="kept"/> lanes and makes the others zero.</summary>
     static abstract TSelf KeepLast(TSelf vector, int kept);
