@@ -1,5 +1,4 @@
 using Adjoint.Data;
-using Adjoint.Losses;
 using Adjoint.Models;
 using Adjoint.Nn;
 using Adjoint.Optim;
@@ -7,7 +6,7 @@ using Adjoint.Training;
 
 namespace Adjoint.Cli;
 
-/// <summary>The parts that a configuration names: network, data, loss.</summary>
+/// <summary>The parts that a configuration names: network and task.</summary>
 internal sealed class RunSession
 {
     public RunSession(RunConfig config)
@@ -16,7 +15,8 @@ internal sealed class RunSession
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
         InputShape = config.InputShape ?? Entry.InputShape;
-        Model = Entry.Create(new ModelSettings(InputShape, config.Classes.Count), Generator);
+        Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
+        Task = TaskEntry.Find(config.Task).Create(new TaskSettings());
     }
 
     public RunConfig Config { get; }
@@ -31,7 +31,7 @@ internal sealed class RunSession
 
     public Module<Tensor, Tensor> Model { get; }
 
-    public Loss Loss { get; } = new CrossEntropyLoss();
+    public LearningTask Task { get; }
 
     /// <summary>A finished or interrupted run with its best weights.</summary>
     public static RunSession Open(string path)
@@ -53,6 +53,7 @@ internal sealed class RunSession
             DataCatalogue.Find(config.Data);
             OptimizerEntry.Find(config.Optimizer);
             ScheduleEntry.Find(config.Schedule);
+            TaskEntry.Find(config.Task);
             return config;
         }
         catch (UnknownNameException e)
@@ -70,9 +71,15 @@ internal sealed class RunSession
             throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", InputShape)}], and the examples of "
                 + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
+        Task.Require(examples);
         if (examples.Classes.Count != Config.Classes.Count)
         {
             throw new UsageException($"this network has {Config.Classes.Count} classes, and {examples.Name} has {examples.Classes.Count}.");
+        }
+        if (examples.TargetLength != Config.TargetNames.Count)
+        {
+            throw new UsageException($"this network has {Config.TargetNames.Count} values as targets, and {examples.Name} has "
+                + $"{examples.TargetLength}.");
         }
     }
 }
