@@ -138,8 +138,8 @@ internal sealed class TrainOptions
         {
             Model = model.Name,
             Data = table?.Name ?? data.Name,
-            InputShape = model.TakesAnyInput ? data.InputShape : null,
             Task = task.Name,
+            InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
             TargetNames = data.TargetNames,
             Outputs = task.Create(new TaskSettings()).OutputCount(data),

@@ -5,7 +5,7 @@ namespace Adjoint.Cli.Commands;
 /// <summary>How long a network is trained on a table if nothing else is said: small tables need many epochs.</summary>
 internal static class TableDefaults
 {
-    private const int Steps = 6000;
+    private const int Steps = 12_000;
     private const int FewestEpochs = 30;
     private const int MostEpochs = 300;
     private const int SmallTable = 1000;

@@ -35,8 +35,8 @@ internal sealed class ClassReader(string metric, double threshold)
         {
             case DType.Int64 when prediction.ElementCount == classes.Length:
                 prediction.CopyTo(classes);
-                RequireClasses(classes, "prediction");
                 ClassCount = 0;
+                RequireClasses(classes, nameof(prediction));
                 break;
             case DType.Float32:
                 ReadScores<float>(prediction, Room(ref _floats, prediction), classes);
@@ -65,7 +65,7 @@ internal sealed class ClassReader(string metric, double threshold)
             default:
                 throw new DTypeException(metric, $"takes class indices as targets, int64 [batch], and was given {target.Type}.");
         }
-        RequireClasses(classes, "target");
+        RequireClasses(classes, nameof(target));
     }
 
     private void ReadScores<T>(Tensor prediction, Span<T> scores, Span<long> classes) where T : unmanaged, IFloatingPointIeee754<T>
@@ -120,8 +120,9 @@ internal sealed class ClassReader(string metric, double threshold)
     {
         for (var i = 0; i < classes.Length; i++)
         {
-            if (classes[i] < 0)
-                throw new ArgumentOutOfRangeException(name, $"{metric}: example {i} of the {name} is class {classes[i]}; classes begin at 0.");
+            if (classes[i] >= 0 && (ClassCount == 0 || classes[i] < ClassCount)) continue;
+            throw new ArgumentOutOfRangeException(name, $"{metric}: example {i} of the {name} has class {classes[i]}, and there are the "
+                + (ClassCount == 0 ? "classes from 0 on." : $"classes 0..{ClassCount - 1}."));
         }
     }
 

@@ -47,6 +47,15 @@ public sealed class ConfusionMatrix : ClassMetric
     /// <summary>How many examples were taken for a class.</summary>
     public long PredictedCountOf(int predicted) => Sum(predicted, row => row * _classes + predicted);
 
+    /// <summary>Of the examples taken for a class, the fraction that is of it; 0 if there are none.</summary>
+    public double PrecisionOf(int index) => CountsOf(index).Precision;
+
+    /// <summary>Of the examples of a class, the fraction that was taken for it; 0 if there are none.</summary>
+    public double RecallOf(int index) => CountsOf(index).Recall;
+
+    /// <summary>The harmonic mean of a class's precision and recall; 0 if the class does not occur.</summary>
+    public double F1Of(int index) => CountsOf(index).F1;
+
     /// <summary>The matrix as fractions, [classes, classes]; a row or column without examples is 0.</summary>
     /// <param name="by">What the fractions are of.</param>
     public double[,] Normalized(Normalization by)
@@ -111,6 +120,8 @@ public sealed class ConfusionMatrix : ClassMetric
         for (var c = 0; c < _classes; c++) diagonal += this[c, c];
         return (double)diagonal / Count;
     }
+
+    private ClassCounts CountsOf(int index) => new(this[index, index], PredictedCountOf(index), CountOf(index));
 
     private int WidthOf(int column) =>
         Enumerable.Range(0, _classes).Max(row => this[row, column].ToString(CultureInfo.InvariantCulture).Length);
