@@ -163,6 +163,21 @@ public abstract class Backend
     /// </summary>
     internal abstract void WeightedSoftmax(Tensor x, Tensor greatest, Tensor logarithm, Tensor weight, Tensor result);
 
+    /// <summary>
+    /// result = weight (x - mean)/sqrt(variance + epsilon) + bias, a weight of 1 and a bias of 0 if left out. statistics (float64
+    /// [2, groups]) holds the means and the variances, with the count below; they are found here unless the geometry says that they are
+    /// given. All row-major, and x has elements.
+    /// </summary>
+    internal abstract void Normalize(
+        in NormalizationGeometry geometry, Tensor x, Tensor? weight, Tensor? bias, Tensor statistics, Tensor result);
+
+    /// <summary>
+    /// The gradients of <see cref="Normalize"/> by its input, if wanted, its weight and its bias, with the statistics that it found; those
+    /// that were given count as constants.
+    /// </summary>
+    internal abstract void NormalizeBackward(in NormalizationGeometry geometry, Tensor x, Tensor statistics, Tensor? weight,
+        Tensor gradient, Tensor? inputGradient, Tensor weightGradient, Tensor biasGradient);
+
     /// <summary>Elements uniform in [0, 1) from the Philox stream of a key, element i from position counter + i.</summary>
     internal abstract void Uniform(ulong key, ulong counter, Tensor result);
 
@@ -178,5 +193,5 @@ public abstract class Backend
     /// <summary>
     /// One pass of an optimizer over a parameter, its gradient and its state, all row-major and of one shape, changed in place.
     /// </summary>
-    internal abstract void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets);
+    internal abstract void Update(ReadOnlySpan<UpdateTarget> targets);
 }

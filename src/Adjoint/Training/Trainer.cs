@@ -121,7 +121,7 @@ public sealed class Trainer
         }
         finally
         {
-            _optimizer.LearningRate = _learningRate;
+            _optimizer.LearningRateFactor = 1;
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class Trainer
 
     private void Learn(Batch batch, double progress)
     {
-        _optimizer.LearningRate = _learningRate * _options.Schedule.Factor(progress);
+        _optimizer.LearningRateFactor = _options.Schedule.Factor(progress);
         _optimizer.ZeroGrad();
         var output = _model.Forward(batch.Inputs);
         var loss = _task.Loss(output, batch);

@@ -172,10 +172,11 @@ public class CpuBackendKernelTests
         {
             Twins Draw(int length) => draw.DrawDense([length], dtype);
             var twins = lengths.Select(length => (Value: Draw(length), Gradient: Draw(length), State: Draw(length))).ToArray();
-            UpdateTarget[] fast = [.. twins.Select(t => new UpdateTarget(t.Value.Fast, t.Gradient.Fast, t.State.Fast, null))];
-            UpdateTarget[] slow = [.. twins.Select(t => new UpdateTarget(t.Value.Slow, t.Gradient.Slow, t.State.Slow, null))];
-            Backend.Cpu.Update(new Momentum(), fast);
-            Backend.Reference.Update(new Momentum(), slow);
+            var kernel = UpdateKernel.Of(new Momentum());
+            UpdateTarget[] fast = [.. twins.Select(t => new UpdateTarget(kernel, t.Value.Fast, t.Gradient.Fast, [t.State.Fast]))];
+            UpdateTarget[] slow = [.. twins.Select(t => new UpdateTarget(kernel, t.Value.Slow, t.Gradient.Slow, [t.State.Slow]))];
+            Backend.Cpu.Update(fast);
+            Backend.Reference.Update(slow);
             foreach (var (value, _, state) in twins)
             {
                 value.AssertEqual();
@@ -218,16 +219,13 @@ public class CpuBackendKernelTests
         }
     }
 
-    private sealed class Momentum : IUpdateKernel
+    private readonly struct Momentum : IUpdateFormula
     {
-        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstState, Span<float> secondState)
+        public void Update<TLanes>(ref TLanes parameter, TLanes gradient, ref TLanes first, ref TLanes second, ref TLanes third)
+            where TLanes : unmanaged, ILanes<TLanes>
         {
-            for (var i = 0; i < parameter.Length; i++) parameter[i] -= firstState[i] = 0.5f * firstState[i] + gradient[i];
-        }
-
-        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> firstState, Span<double> secondState)
-        {
-            for (var i = 0; i < parameter.Length; i++) parameter[i] -= firstState[i] = 0.5 * firstState[i] + gradient[i];
+            first = TLanes.Broadcast(0.5) * first + gradient;
+            parameter -= first;
         }
     }
 }

@@ -24,11 +24,11 @@ public sealed class ScheduleTests
     {
         var one = new TrainingCase(folder: null, epochs: 2, learningRate: 0.5, schedule: new LinearSchedule());
         var rates = new List<double>();
-        one.Trainer.Observe(new Rates(() => rates.Add(one.Optimizer.LearningRate)));
+        one.Trainer.Observe(new Rates(() => rates.Add(one.Optimizer.LearningRate * one.Optimizer.LearningRateFactor)));
         one.Run();
         // Ten steps.
         Assert.Equal([0.5, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05], rates.Select(rate => Math.Round(rate, 12)));
-        Assert.Equal(0.5, one.Optimizer.LearningRate);
+        Assert.Equal(1, one.Optimizer.LearningRateFactor);
     }
 
     private sealed class Rates(Action what) : ITrainingObserver

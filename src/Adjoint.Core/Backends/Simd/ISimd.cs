@@ -4,7 +4,7 @@ namespace Adjoint.Backends.Simd;
 /// A vector of floats or doubles of one hardware width, so that a formula or a kernel is written once for every width and both precisions.
 /// The compiler keeps it in a register, and a call is an instruction. Comparisons give lanes of all ones or all zeros.
 /// </summary>
-internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unmanaged, ISimd<T, TSelf>
+internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged where TSelf : unmanaged, ISimd<T, TSelf>
 {
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
@@ -16,31 +16,13 @@ internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unma
 
     static abstract void Store(TSelf vector, T* target);
 
-    static abstract TSelf Broadcast(double value);
-
     static abstract TSelf Broadcast(T value);
-
-    static abstract TSelf operator +(TSelf x, TSelf y);
-
-    static abstract TSelf operator -(TSelf x, TSelf y);
-
-    static abstract TSelf operator *(TSelf x, TSelf y);
-
-    static abstract TSelf operator /(TSelf x, TSelf y);
 
     static abstract TSelf operator &(TSelf x, TSelf y);
 
     static abstract TSelf operator <(TSelf x, TSelf y);
 
     static abstract TSelf operator >(TSelf x, TSelf y);
-
-    /// <summary>x y + z, rounded once where the hardware can.</summary>
-    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
-
-    static abstract TSelf Abs(TSelf x);
-
-    /// <summary>The greater one in each lane; NaN if either is.</summary>
-    static abstract TSelf Maximum(TSelf x, TSelf y);
 
     /// <summary>The smaller one in each lane; NaN if either is.</summary>
     static abstract TSelf Minimum(TSelf x, TSelf y);

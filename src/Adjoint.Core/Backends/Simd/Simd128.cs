@@ -57,6 +57,9 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd12
         : Vector128.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Sqrt(Simd128<T> x) => new(Vector128.Sqrt(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Abs(Simd128<T> x) => new(Vector128.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,6 +56,9 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd25
         : Vector256.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Sqrt(Simd256<T> x) => new(Vector256.Sqrt(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Abs(Simd256<T> x) => new(Vector256.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,6 +56,9 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd51
         : Vector512.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Sqrt(Simd512<T> x) => new(Vector512.Sqrt(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Abs(Simd512<T> x) => new(Vector512.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

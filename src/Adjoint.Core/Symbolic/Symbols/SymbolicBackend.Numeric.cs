@@ -41,6 +41,6 @@ internal sealed partial class SymbolicBackend
     internal override void Normal(ulong key, ulong counter, Tensor result) =>
         throw NotOnSymbols("Random numbers are not drawn", "draw them as numbers, and multiply the symbols with them.");
 
-    internal override void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets) =>
+    internal override void Update(ReadOnlySpan<UpdateTarget> targets) =>
         throw NotOnSymbols("An optimizer's step does not work", "optimizers change numbers.");
 }

@@ -66,8 +66,16 @@ internal static unsafe class SoftmaxKernels<T, TVector>
     public static void SoftmaxBackward(T* gradient, T* y, T* result, int length)
     {
         var (sum, last, i) = (default(TVector), length - TVector.Count, 0);
-        for (; i < last; i += TVector.Count) sum = TVector.MultiplyAdd(TVector.Load(gradient + i), TVector.Load(y + i), sum);
-        sum += TVector.KeepLast(TVector.Load(gradient + last) * TVector.Load(y + last), length - i);
+        var (second, third, fourth) = (sum, sum, sum);
+        for (; i <= last - 4 * TVector.Count; i += 4 * TVector.Count)
+        {
+            sum = Product(gradient, y, i, sum);
+            second = Product(gradient, y, i + TVector.Count, second);
+            third = Product(gradient, y, i + 2 * TVector.Count, third);
+            fourth = Product(gradient, y, i + 3 * TVector.Count, fourth);
+        }
+        for (; i < last; i += TVector.Count) sum = Product(gradient, y, i, sum);
+        sum += TVector.KeepLast(TVector.Load(gradient + last) * TVector.Load(y + last), length - i) + second + (third + fourth);
         var mean = TVector.Broadcast(TVector.Sum(sum));
         for (i = 0; i < last; i += TVector.Count)
             TVector.Store(TVector.Load(y + i) * (TVector.Load(gradient + i) - mean), result + i);
@@ -104,6 +112,9 @@ internal static unsafe class SoftmaxKernels<T, TVector>
         for (; i < last; i += TVector.Count) first = TVector.Greater(first, TVector.Load(x + i));
         return TVector.Greatest(TVector.Greater(TVector.Greater(first, second), TVector.Greater(third, fourth)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Product(T* x, T* y, int i, TVector sum) => TVector.MultiplyAdd(TVector.Load(x + i), TVector.Load(y + i), sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Exp(TVector x) => Exponential.ExpUpTo88<T, TVector>(x);
