@@ -24,9 +24,6 @@ internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged wh
 
     static abstract TSelf operator >(TSelf x, TSelf y);
 
-    /// <summary>The smaller one in each lane; NaN if either is.</summary>
-    static abstract TSelf Minimum(TSelf x, TSelf y);
-
     static abstract TSelf Round(TSelf x);
 
     /// <summary>The natural logarithm.</summary>
