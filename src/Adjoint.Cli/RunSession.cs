@@ -1,5 +1,4 @@
 using Adjoint.Data;
-using Adjoint.Losses;
 using Adjoint.Models;
 using Adjoint.Nn;
 using Adjoint.Optim;
@@ -7,7 +6,7 @@ using Adjoint.Training;
 
 namespace Adjoint.Cli;
 
-/// <summary>The parts that a configuration names: network, data, loss.</summary>
+/// <summary>The parts that a configuration names: network and task.</summary>
 internal sealed class RunSession
 {
     public RunSession(RunConfig config)
@@ -15,19 +14,24 @@ internal sealed class RunSession
         Config = config;
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
-        Model = Entry.Create(config.Classes.Count, Generator);
+        InputShape = config.InputShape ?? Entry.InputShape;
+        Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
+        Task = TaskEntry.Find(config.Task).Create(new TaskSettings());
     }
 
     public RunConfig Config { get; }
 
     public ModelEntry Entry { get; }
 
+    /// <summary>The shape of one example.</summary>
+    public IReadOnlyList<int> InputShape { get; }
+
     /// <summary>First values, and whatever the network draws while training.</summary>
     public Generator Generator { get; }
 
     public Module<Tensor, Tensor> Model { get; }
 
-    public Loss Loss { get; } = new CrossEntropyLoss();
+    public LearningTask Task { get; }
 
     /// <summary>A finished or interrupted run with its best weights.</summary>
     public static RunSession Open(string path)
@@ -49,6 +53,7 @@ internal sealed class RunSession
             DataCatalogue.Find(config.Data);
             OptimizerEntry.Find(config.Optimizer);
             ScheduleEntry.Find(config.Schedule);
+            TaskEntry.Find(config.Task);
             return config;
         }
         catch (UnknownNameException e)
@@ -61,14 +66,20 @@ internal sealed class RunSession
     public void RequireFits(DataSplits data)
     {
         var examples = data.Train;
-        if (!examples.InputShape.SequenceEqual(Entry.InputShape))
+        if (!examples.InputShape.SequenceEqual(InputShape))
         {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of "
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", InputShape)}], and the examples of "
                 + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
+        Task.Require(examples);
         if (examples.Classes.Count != Config.Classes.Count)
         {
             throw new UsageException($"this network has {Config.Classes.Count} classes, and {examples.Name} has {examples.Classes.Count}.");
+        }
+        if (examples.TargetLength != Config.TargetNames.Count)
+        {
+            throw new UsageException($"this network has {Config.TargetNames.Count} values as targets, and {examples.Name} has "
+                + $"{examples.TargetLength}.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Adjoint.Data;
+using Adjoint.Metrics;
 using Adjoint.Training;
 
 namespace Adjoint.Cli.Commands;
@@ -22,8 +23,8 @@ internal static class EvalCommand
             var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
             session.RequireFits(splits);
             var examples = splits.Test;
-            var confusion = new long[examples.Classes.Count, examples.Classes.Count];
-            var score = Evaluator.Measure(session.Model, session.Loss, examples, confusion: confusion);
+            var confusion = new ConfusionMatrix(Math.Max(examples.Classes.Count, 1));
+            var score = Evaluator.Measure(session.Model, session.Task, examples, also: [confusion]);
             if (result.GetValue(json)) WriteJson(session, examples.Name, score, confusion);
             else WriteText(session, examples.Name, examples.Classes, score, confusion);
             return ExitCode.Done;
@@ -31,23 +32,23 @@ internal static class EvalCommand
         return command;
     }
 
-    private static void WriteJson(RunSession session, string data, Score score, long[,] confusion) =>
+    private static void WriteJson(RunSession session, string data, Score score, ConfusionMatrix confusion) =>
         StandardStreams.Output.WriteLine(JsonLine.Build("eval", line =>
     {
         line.Text("model", session.Config.Model);
         line.Text("data", data);
         line.Number("samples", score.Count);
         line.Number("test_loss", score.Loss);
-        line.Number("test_acc", score.Accuracy);
-        line.Numbers("recall", [.. Enumerable.Range(0, confusion.GetLength(0)).Select(row => Recall(confusion, row))]);
+        line.Number("test_acc", score["acc"]);
+        line.Numbers("recall", [.. Enumerable.Range(0, confusion.Classes).Select(row => Recall(confusion, row))]);
     }));
 
-    private static void WriteText(RunSession session, string data, IReadOnlyList<string> classes, Score score, long[,] confusion)
+    private static void WriteText(RunSession session, string data, IReadOnlyList<string> classes, Score score, ConfusionMatrix confusion)
     {
         var output = StandardStreams.Output;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{session.Config.Model}, trained on {session.Config.Data}, on the {score.Count:N0} test examples of {data}: loss "
-                + $"{score.Loss:0.0000}, accuracy {score.Accuracy:0.0000}"));
+                + $"{score.Loss:0.0000}, accuracy {score["acc"]:0.0000}"));
         output.WriteLine();
         var width = Math.Max(classes.Max(name => name.Length), 4);
         output.WriteLine($"{"true".PadRight(width)}  recall  most often taken for");
@@ -61,9 +62,9 @@ internal static class EvalCommand
         }
     }
 
-    private static double Recall(long[,] confusion, int row)
+    private static double Recall(ConfusionMatrix confusion, int row)
     {
-        var all = Enumerable.Range(0, confusion.GetLength(1)).Sum(column => confusion[row, column]);
+        var all = Enumerable.Range(0, confusion.Classes).Sum(column => confusion[row, column]);
         return all == 0 ? 0 : (double)confusion[row, row] / all;
     }
 }

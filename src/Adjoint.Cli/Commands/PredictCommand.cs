@@ -36,7 +36,7 @@ internal static class PredictCommand
     private static void Predict(RunSession session, float[] image, int index, bool json, bool draw)
     {
         using var noGrad = NoGrad.Begin();
-        var input = Tensor.From<float>(image, Shape.Create([1, .. session.Entry.InputShape]));
+        var input = Tensor.From<float>(image, Shape.Create([1, .. session.InputShape]));
         var probabilities = session.Model.Forward(input).Softmax().ToArray<float>();
         var order = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ToArray();
         var classes = session.Config.Classes;
@@ -51,7 +51,7 @@ internal static class PredictCommand
             }));
             return;
         }
-        if (draw) StandardStreams.Output.Write(CharacterImage.Draw(image, session.Entry.InputShape[^1]));
+        if (draw) StandardStreams.Output.Write(CharacterImage.Draw(image, session.InputShape[^1]));
         var shown = order.Take(Shown).Select(i => string.Create(CultureInfo.InvariantCulture, $"{classes[i]} {probabilities[i]:0.0000}"));
         StandardStreams.Output.WriteLine($"{index}: {string.Join("  ", shown)}");
     }

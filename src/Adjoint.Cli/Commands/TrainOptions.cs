@@ -51,6 +51,13 @@ internal sealed class TrainOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _task = new("--task")
+    {
+        Description = "What is learned: " + string.Join(", ", TaskCatalogue.Entries.Select(entry => entry.Name))
+            + " (classification of classes, regression on values).",
+        HelpName = "NAME",
+    };
+
     public Argument<string?> Model { get; } = new("MODEL")
     {
         Description = "The network: " + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name)) + ".",
@@ -82,7 +89,7 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
     // What decides the weights; the number of epochs does too, but may grow.
-    private Option[] Settings => [_batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    private Option[] Settings => [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
 
     public void AddTo(Command command)
     {
@@ -105,6 +112,9 @@ internal sealed class TrainOptions
     public ScheduleEntry GivenSchedule(ParseResult result) =>
         ScheduleEntry.Find(result.GetValue(_schedule) ?? GivenModel(result).Defaults.Schedule);
 
+    /// <summary>The task that was named; null if it is to be that of the data.</summary>
+    public TaskEntry? GivenTask(ParseResult result) => result.GetValue(_task) is { } name ? TaskEntry.Find(name) : null;
+
     public int ThreadCount(ParseResult result) => result.GetValue(_threads) ?? Environment.ProcessorCount;
 
     /// <summary>The configuration of a new run.</summary>
@@ -114,12 +124,17 @@ internal sealed class TrainOptions
     {
         var model = GivenModel(result);
         var optimizer = GivenOptimizer(result);
+        var task = GivenTask(result) ?? TaskEntry.Usual(data.TargetKind);
         var usualRate = optimizer.Name == model.Defaults.Optimizer ? model.Defaults.LearningRate : optimizer.LearningRate;
         return new RunConfig
         {
             Model = model.Name,
             Data = data.Name,
+            Task = task.Name,
+            InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
+            TargetNames = data.TargetNames,
+            Outputs = task.Create(new TaskSettings()).OutputCount(data),
             Epochs = result.GetValue(_epochs) ?? model.Defaults.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,
             Optimizer = optimizer.Name,

@@ -26,9 +26,11 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         options.GivenModel(result);
         options.GivenOptimizer(result);
         options.GivenSchedule(result);
+        options.GivenTask(result);
         var data = options.GivenData(result).Load(options.Data.Location(result));
         var session = new RunSession(options.NewConfig(result, data.Train));
         session.RequireFits(data);
+        foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var folder = RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(session.Config));
         using var running = folder.Lock();
         session.Config.Save(folder.ConfigFile);
@@ -43,6 +45,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var data = DataCatalogue.Find(config.Data).Load(options.Data.Location(result));
         var session = new RunSession(config);
         session.RequireFits(data);
+        foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var trainer = NewTrainer(session, folder);
         trainer.Resume();
         if (trainer.EpochsDone > config.Epochs)
@@ -58,7 +61,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var config = session.Config;
         var settings = new OptimizerSettings(config.LearningRate, config.Momentum, config.WeightDecay);
         var optimizer = OptimizerEntry.Find(config.Optimizer).Create(session.Model.Parameters(), settings);
-        return new Trainer(session.Model, session.Loss, optimizer, session.Generator,
+        return new Trainer(session.Model, session.Task, optimizer, session.Generator,
             new TrainerOptions
             {
                 Epochs = config.Epochs,
@@ -73,7 +76,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     {
         var config = session.Config;
         var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
-        using var log = new RunLog(folder, config, session.Model.ParameterCount, Backend.Threads, _json ? StandardStreams.Output : null);
+        using var log = new RunLog(folder, config, session.Task, session.Model.ParameterCount, Backend.Threads,
+            _json ? StandardStreams.Output : null);
         var ending = new TrainEnding(log, folder, trainer);
         trainer.Observe(log);
         Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: "
@@ -85,7 +89,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
-            var test = Evaluator.Measure(session.Model, session.Loss, data.Test, stop: interruption.Token);
+            var test = Evaluator.Measure(session.Model, session.Task, data.Test, stop: interruption.Token);
             var last = ending.Done(test);
             SayResult(folder, config, trainer, test);
             if (last is not null && LearningWarning.For(RunHistory.Epochs(folder.MetricsFile), config.Classes.Count) is { } warning)
@@ -133,7 +137,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
-        Say(string.Create(CultureInfo.InvariantCulture, $"Test loss {test.Loss:0.0000}, accuracy {test.Accuracy:0.0000} "
+        Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
         Say($"Left in {folder.Path}: curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
         if (config.Data != DataCatalogue.Default.Name) return;

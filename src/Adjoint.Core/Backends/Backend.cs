@@ -163,8 +163,29 @@ public abstract class Backend
     /// </summary>
     internal abstract void WeightedSoftmax(Tensor x, Tensor greatest, Tensor logarithm, Tensor weight, Tensor result);
 
+    /// <summary>
+    /// result = weight (x - mean)/sqrt(variance + epsilon) + bias, a weight of 1 and a bias of 0 if left out. statistics (float64
+    /// [2, groups]) holds the means and the variances, with the count below; they are found here unless the geometry says that they are
+    /// given. All row-major, and x has elements.
+    /// </summary>
+    internal abstract void Normalize(
+        in NormalizationGeometry geometry, Tensor x, Tensor? weight, Tensor? bias, Tensor statistics, Tensor result);
+
+    /// <summary>
+    /// The gradients of <see cref="Normalize"/> by its input, if wanted, its weight and its bias, with the statistics that it found; those
+    /// that were given count as constants.
+    /// </summary>
+    internal abstract void NormalizeBackward(in NormalizationGeometry geometry, Tensor x, Tensor statistics, Tensor? weight,
+        Tensor gradient, Tensor? inputGradient, Tensor weightGradient, Tensor biasGradient);
+
     /// <summary>Elements uniform in [0, 1) from the Philox stream of a key, element i from position counter + i.</summary>
     internal abstract void Uniform(ulong key, ulong counter, Tensor result);
+
+    /// <summary>
+    /// result[i] = x[i] factor, or 0 where the uniform float at position counter + i of the Philox stream of a key is less than a
+    /// threshold; all row-major.
+    /// </summary>
+    internal abstract void Dropout(ulong key, ulong counter, float threshold, double factor, Tensor x, Tensor result);
 
     /// <summary>Elements of the standard normal distribution from the Philox stream of a key; see <see cref="Uniform"/>.</summary>
     internal abstract void Normal(ulong key, ulong counter, Tensor result);

@@ -76,6 +76,10 @@ internal static class Check
     public static double Positive(double value, string operation, [CallerArgumentExpression(nameof(value))] string argument = "") =>
         double.IsFinite(value) && value > 0 ? value : throw Refused(value, operation, argument, "a finite number above 0");
 
+    /// <summary>An argument that must be 0 or above and finite.</summary>
+    public static double NotNegative(double value, string operation, [CallerArgumentExpression(nameof(value))] string argument = "") =>
+        double.IsFinite(value) && value >= 0 ? value : throw Refused(value, operation, argument, "a finite number of at least 0");
+
     private static ArgumentOutOfRangeException Refused(double value, string operation, string argument, string expected) =>
         new(argument, ErrorText.Of(operation, FormattableString.Invariant($"{argument} must be {expected}, and is {value}.")));
 

@@ -29,12 +29,12 @@ public sealed partial class MultilayerPerceptron : Module<Tensor, Tensor>, IName
     /// <inheritdoc/>
     public static IEnumerable<ModelEntry> Entries =>
     [
-        new("mlp", "Multilayer perceptron 784-128-10 with ReLU", [1, 28, 28],
-            (classes, generator) => new MultilayerPerceptron([784, 128, classes], generator),
-            new TrainingDefaults(5, 64, "sgd", 0.1, "linear")),
-        new("softmax", "Softmax regression: one linear layer 784-10", [1, 28, 28],
-            (classes, generator) => new MultilayerPerceptron([784, classes], generator),
-            new TrainingDefaults(5, 64, "sgd", 0.05, "linear")),
+        new("mlp", "Multilayer perceptron with 128 hidden ReLU", [1, 28, 28],
+            (settings, generator) => new MultilayerPerceptron([settings.InputLength, 128, settings.Outputs], generator),
+            new TrainingDefaults(5, 64, "sgd", 0.1, "linear")) { TakesAnyInput = true },
+        new("softmax", "Softmax regression: one linear layer", [1, 28, 28],
+            (settings, generator) => new MultilayerPerceptron([settings.InputLength, settings.Outputs], generator),
+            new TrainingDefaults(5, 64, "sgd", 0.05, "linear")) { TakesAnyInput = true },
     ];
 
     /// <inheritdoc/>

@@ -10,6 +10,25 @@ internal static class LayerArgument
         if (value < least) throw new ArgumentOutOfRangeException(name, $"{layer}: {name} must be at least {least}, and is {value}.");
     }
 
+    /// <summary>A finite number of 0 or more.</summary>
+    public static double NotNegative(double value, string layer, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name,
+            FormattableString.Invariant($"{layer}: {name} must be a finite number of at least 0, and is {value}."));
+
+    /// <summary>A share of something, from 0 to 1.</summary>
+    public static double Share(double value, string layer, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name,
+            FormattableString.Invariant($"{layer}: {name} must be between 0 and 1, and is {value}."));
+
+    /// <summary>The sizes of the last dimensions: at least one, and none of them 0.</summary>
+    public static Shape NormalizedShape(Shape shape, string layer)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Rank == 0) throw new ShapeException(layer, "its normalizedShape must have at least one dimension.");
+        if (shape.ElementCount > 0) return shape;
+        throw new ArgumentOutOfRangeException(nameof(shape), $"{layer}: the sizes of normalizedShape must be at least 1, and it is {shape}.");
+    }
+
     /// <summary>The window of a pooling layer; more padding than half of it would make windows of padding alone.</summary>
     public static void Window(int kernelSize, int stride, int padding, string layer)
     {

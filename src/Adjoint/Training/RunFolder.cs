@@ -26,7 +26,7 @@ public sealed class RunFolder
     /// <summary>All that an exact resume needs: <c>state.safetensors</c>.</summary>
     public string StateFile => In("state.safetensors");
 
-    /// <summary>The picture of losses and accuracies: <c>curve.svg</c>.</summary>
+    /// <summary>The picture of losses and metrics: <c>curve.svg</c>.</summary>
     public string CurveFile => In("curve.svg");
 
     /// <summary>Makes a new folder; it must not exist, or be empty.</summary>

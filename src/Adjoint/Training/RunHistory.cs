@@ -38,17 +38,10 @@ public static class RunHistory
     private static void Add(SortedDictionary<int, EpochMetrics> epochs, JsonElement line)
     {
         var epoch = line.GetProperty("epoch").GetInt32();
-        epochs[epoch] = new EpochMetrics(epoch,
-            new Score(Number(line, "train_loss"), Number(line, "train_acc"), 0),
-            IsMeasured(line, "val_loss") || IsMeasured(line, "val_acc")
-                ? new Score(Number(line, "val_loss"), Number(line, "val_acc"), 0)
-                : null,
-            Number(line, "seconds"), Number(line, "samples_per_s"));
+        var train = ScoreFields.Read(line, ScoreFields.Train) ?? new Score(double.NaN, 0);
+        epochs[epoch] = new EpochMetrics(epoch, train, ScoreFields.Read(line, ScoreFields.Validation), Number(line, "seconds"),
+            Number(line, "samples_per_s"));
     }
-
-    // What was measured and is not finite is null too, with "nonfinite" in the line.
-    private static bool IsMeasured(JsonElement line, string name) =>
-        line.GetProperty(name).ValueKind != JsonValueKind.Null || line.TryGetProperty("nonfinite", out _);
 
     private static double Number(JsonElement line, string name)
     {

@@ -146,6 +146,24 @@ public class CpuBackendKernelTests
     }
 
     [Fact]
+    public void Dropout_drops_what_the_reference_drops_from_any_position_on()
+    {
+        var draw = new TwinTensors(2);
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            foreach (var counter in new[] { 0UL, 3UL, 1UL << 40, ulong.MaxValue - 100 })
+            {
+                foreach (var length in new[] { 0, 1, 37, 200, 40_001 })
+                {
+                    var x = draw.DrawDense([length], dtype);
+                    var result = TwinTensors.Result([length], dtype);
+                    result.Run((backend, side) => backend.Dropout(7, counter, 0.3f, 2, side(x), side(result))).AssertEqual();
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void An_update_reaches_every_element_of_every_parameter_once()
     {
         var draw = new TwinTensors(1);

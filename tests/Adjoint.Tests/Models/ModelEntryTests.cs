@@ -12,7 +12,7 @@ public sealed class ModelEntryTests
     public void A_named_network_turns_its_input_into_scores_and_all_its_parameters_learn(string name)
     {
         var entry = ModelEntry.Find(name);
-        var network = entry.Create(7, new Generator(1));
+        var network = entry.CreateUsual(7, new Generator(1));
         var scores = network.Forward(Tensor.Rand(Shape.Create([2, .. entry.InputShape]), new Generator(2)));
         Assert.Equal([2, 7], scores.Shape);
         scores.Square().Sum().Backward();
@@ -23,7 +23,7 @@ public sealed class ModelEntryTests
     [MemberData(nameof(Names))]
     public void First_values_depend_on_the_seed_alone(string name)
     {
-        float[] Values(ulong seed) => ModelEntry.Find(name).Create(10, new Generator(seed)).Parameters()[0].Value.ToArray<float>();
+        float[] Values(ulong seed) => ModelEntry.Find(name).CreateUsual(10, new Generator(seed)).Parameters()[0].Value.ToArray<float>();
         Assert.Equal(Values(3), Values(3));
         Assert.NotEqual(Values(3), Values(4));
     }
@@ -41,7 +41,7 @@ public sealed class ModelEntryTests
     [InlineData("mlp", 784 * 128 + 128 + 128 * 10 + 10)]
     [InlineData("softmax", 784 * 10 + 10)]
     public void Parameters_are_counted(string name, long count) =>
-        Assert.Equal(count, ModelEntry.Find(name).Create(10, new Generator(1)).ParameterCount);
+        Assert.Equal(count, ModelEntry.Find(name).CreateUsual(10, new Generator(1)).ParameterCount);
 
     [Fact]
     public void Case_does_not_count_and_an_unknown_name_gets_a_suggestion()
@@ -52,4 +52,14 @@ public sealed class ModelEntryTests
 
     [Fact]
     public void A_perceptron_needs_two_widths() => Assert.Throws<ArgumentException>(() => new MultilayerPerceptron([784]));
+
+    [Fact]
+    public void A_network_that_takes_any_input_is_made_for_that_of_the_settings()
+    {
+        var entry = ModelEntry.Find("mlp");
+        Assert.True(entry.Takes([3, 2]));
+        var network = entry.Create(new ModelSettings([3, 2], 4), new Generator(1));
+        Assert.Equal([5, 4], network.Forward(Tensor.Zeros([5, 3, 2])).Shape);
+        Assert.False(ModelEntry.Find("lenet5").Takes([3, 2]));
+    }
 }

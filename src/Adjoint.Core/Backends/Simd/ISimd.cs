@@ -24,6 +24,9 @@ internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged wh
 
     static abstract TSelf operator >(TSelf x, TSelf y);
 
+    /// <summary>The greater one in each lane, in one instruction; any of the two if either is NaN.</summary>
+    static abstract TSelf Greater(TSelf x, TSelf y);
+
     static abstract TSelf Round(TSelf x);
 
     /// <summary>The natural logarithm.</summary>
@@ -40,6 +43,9 @@ internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged wh
 
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TSelf vector);
+
+    /// <summary>The greatest of all lanes; any of them if one is NaN.</summary>
+    static abstract T Greatest(TSelf vector);
 
     /// <summary>Keeps the last <paramref name="kept"/> lanes and makes the others zero.</summary>
     static abstract TSelf KeepLast(TSelf vector, int kept);

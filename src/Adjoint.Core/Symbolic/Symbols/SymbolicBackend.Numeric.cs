@@ -35,6 +35,9 @@ internal sealed partial class SymbolicBackend
     internal override void Uniform(ulong key, ulong counter, Tensor result) =>
         throw NotOnSymbols("Random numbers, such as dropout's, are not drawn", "draw them as numbers, and multiply the symbols with them.");
 
+    internal override void Dropout(ulong key, ulong counter, float threshold, double factor, Tensor x, Tensor result) =>
+        throw NotOnSymbols("Random numbers, such as dropout's, are not drawn", "draw them as numbers, and multiply the symbols with them.");
+
     internal override void Normal(ulong key, ulong counter, Tensor result) =>
         throw NotOnSymbols("Random numbers are not drawn", "draw them as numbers, and multiply the symbols with them.");
 

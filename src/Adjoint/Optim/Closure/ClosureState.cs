@@ -36,7 +36,7 @@ internal sealed class ClosureState
     public double Number(string name) =>
         Find(name, DType.Float64, shape => shape.ElementCount == 1, "float64[1]").ToArray<double>()[0];
 
-    public ArgumentException Wrong(string problem) => new($"{_owner}: this is not its state: {problem}", "state");
+    public ArgumentException Wrong(string problem) => new($"{_owner}: this is not its state: {problem}");
 
     private Tensor Find(string name, DType dtype, Func<Shape, bool> isRight, string expected)
     {
