@@ -67,7 +67,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
                 Epochs = config.Epochs,
                 BatchSize = config.BatchSize,
                 Seed = config.Seed,
-                Schedule = ScheduleEntry.Find(config.Schedule).Schedule
+                Schedule = ScheduleEntry.Find(config.Schedule).Create()
             },
             folder);
     }

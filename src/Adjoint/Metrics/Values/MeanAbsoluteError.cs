@@ -1,7 +1,8 @@
 namespace Adjoint.Metrics;
 
 /// <summary>mean |y - t| over all values of all examples (scikit-learn: <c>mean_absolute_error</c>).</summary>
-public sealed class MeanAbsoluteError : ValueMetric
+/// <param name="unit">What 1 of the target stands for, as for <see cref="RootMeanSquaredError"/>.</param>
+public sealed class MeanAbsoluteError(double unit = 1) : ValueMetric
 {
     /// <inheritdoc/>
     public override string Name => "mae";
@@ -15,5 +16,5 @@ public sealed class MeanAbsoluteError : ValueMetric
     }
 
     /// <inheritdoc/>
-    protected override double Compute() => Sums[0] / Sums[1];
+    protected override double Compute() => unit * Sums[0] / Sums[1];
 }

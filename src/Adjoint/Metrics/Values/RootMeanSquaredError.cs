@@ -4,7 +4,9 @@ namespace Adjoint.Metrics;
 /// sqrt(mean (y - t)^2) over all values of all examples (torchmetrics: <c>MeanSquaredError(squared=False)</c>; scikit-learn's
 /// <c>root_mean_squared_error</c> for one output). In the unit of the target.
 /// </summary>
-public sealed class RootMeanSquaredError : ValueMetric
+/// <param name="unit">What 1 of the target stands for, such as the standard deviation of prices that were standardized; the metric is in
+/// what it is counted in.</param>
+public sealed class RootMeanSquaredError(double unit = 1) : ValueMetric
 {
     /// <inheritdoc/>
     public override string Name => "rmse";
@@ -22,5 +24,5 @@ public sealed class RootMeanSquaredError : ValueMetric
     }
 
     /// <inheritdoc/>
-    protected override double Compute() => Math.Sqrt(Sums[0] / Sums[1]);
+    protected override double Compute() => unit * Math.Sqrt(Sums[0] / Sums[1]);
 }

@@ -10,13 +10,15 @@ namespace Adjoint.Training;
 /// </summary>
 /// <param name="loss">The loss of values against values, such as <see cref="L1Loss"/> or <see cref="HuberLoss"/>; the mean squared error
 /// if omitted.</param>
-public sealed class Regression(Loss? loss = null) : LearningTask(loss ?? new MSELoss()), INamedTask
+/// <param name="unit">What 1 of the targets stands for, where they were standardized: rmse and mae are told in what it is counted
+/// in.</param>
+public sealed class Regression(Loss? loss = null, double unit = 1) : LearningTask(loss ?? new MSELoss()), INamedTask
 {
     /// <inheritdoc/>
     public static IEnumerable<TaskEntry> Entries =>
     [
         new("regression", "one or more values, by the squared error", TargetKind.Values,
-            settings => new Regression(ValueLoss.Find(settings.Loss ?? ValueLoss.Usual))),
+            settings => new Regression(ValueLoss.Find(settings.Loss ?? ValueLoss.Usual), settings.TargetUnit)),
     ];
 
     /// <inheritdoc/>
@@ -37,5 +39,5 @@ public sealed class Regression(Loss? loss = null) : LearningTask(loss ?? new MSE
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Metric> NewMetrics() => [new RootMeanSquaredError(), new MeanAbsoluteError(), new R2Score()];
+    public override IReadOnlyList<Metric> NewMetrics() => [new RootMeanSquaredError(unit), new MeanAbsoluteError(unit), new R2Score()];
 }

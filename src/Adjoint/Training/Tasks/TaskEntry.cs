@@ -40,6 +40,9 @@ public sealed record TaskSettings
     /// <summary>The share of the probability that is spread evenly over all classes, 0 to 1.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>What 1 of the targets stands for, where they were standardized.</summary>
+    public double TargetUnit { get; init; } = 1;
+
     internal Tensor? ClassWeightTensor() => ClassWeights.Count == 0 ? null : Tensor.From<float>([.. ClassWeights.Select(w => (float)w)]);
 
     // Of two classes, only the relation of their weights counts.

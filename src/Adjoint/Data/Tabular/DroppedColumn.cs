@@ -1,0 +1,6 @@
+namespace Adjoint.Data;
+
+/// <summary>A column that a network does not get to see, and why.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Reason">Why it is left out.</param>
+public sealed record DroppedColumn(string Name, string Reason);
