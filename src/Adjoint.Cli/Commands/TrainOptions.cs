@@ -130,7 +130,7 @@ internal sealed class TrainOptions
     public RunConfig NewConfig(ParseResult result, DataSet data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var task = GivenTask(result) ?? TaskEntry.Usual(data.TargetKind);
+        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.TargetKind));
         var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Count);
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
