@@ -1,5 +1,5 @@
+using Adjoint.Cli.Commands;
 using Adjoint.Data;
-using Adjoint.Losses;
 using Adjoint.Models;
 using Adjoint.Nn;
 using Adjoint.Optim;
@@ -7,33 +7,46 @@ using Adjoint.Training;
 
 namespace Adjoint.Cli;
 
-/// <summary>The parts that a configuration names: network, data, loss.</summary>
+/// <summary>The parts that a configuration names: network and task.</summary>
 internal sealed class RunSession
 {
-    public RunSession(RunConfig config)
+    /// <param name="config">What is run.</param>
+    /// <param name="table">The table of the run; null if it has none.</param>
+    public RunSession(RunConfig config, TableConfig? table = null)
     {
-        Config = config;
+        (Config, Table) = (config, table);
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
-        Model = Entry.Create(config.Classes.Count, Generator);
+        InputShape = config.InputShape ?? Entry.InputShape;
+        Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
+        Task = TaskEntry.Find(config.Task).Create(new TaskSettings
+        {
+            TargetUnit = table?.Encoder.Target is ValueTarget target ? target.StandardDeviation : 1,
+        });
     }
 
     public RunConfig Config { get; }
 
+    /// <summary>The table of the run; null if it has none.</summary>
+    public TableConfig? Table { get; }
+
     public ModelEntry Entry { get; }
+
+    /// <summary>The shape of one example.</summary>
+    public IReadOnlyList<int> InputShape { get; }
 
     /// <summary>First values, and whatever the network draws while training.</summary>
     public Generator Generator { get; }
 
     public Module<Tensor, Tensor> Model { get; }
 
-    public Loss Loss { get; } = new CrossEntropyLoss();
+    public LearningTask Task { get; }
 
     /// <summary>A finished or interrupted run with its best weights.</summary>
     public static RunSession Open(string path)
     {
         var folder = RunFolder.Open(path);
-        var session = new RunSession(LoadConfig(folder));
+        var session = new RunSession(LoadConfig(folder), TableRun.LoadConfig(folder));
         folder.LoadWeights(session.Model);
         session.Model.Eval();
         return session;
@@ -46,9 +59,10 @@ internal sealed class RunSession
         try
         {
             ModelEntry.Find(config.Model);
-            DataCatalogue.Find(config.Data);
+            if (!File.Exists(folder.TableFile)) DataCatalogue.Find(config.Data);
             OptimizerEntry.Find(config.Optimizer);
             ScheduleEntry.Find(config.Schedule);
+            TaskEntry.Find(config.Task);
             return config;
         }
         catch (UnknownNameException e)
@@ -57,18 +71,41 @@ internal sealed class RunSession
         }
     }
 
+    /// <summary>A trainer for the network.</summary>
+    /// <param name="folder">Where it saves; null to save nothing.</param>
+    public Trainer NewTrainer(RunFolder? folder)
+    {
+        var settings = new OptimizerSettings(Config.LearningRate, Config.Momentum, Config.WeightDecay);
+        var optimizer = OptimizerEntry.Find(Config.Optimizer).Create(Model.Parameters(), settings);
+        return new Trainer(Model, Task, optimizer, Generator,
+            new TrainerOptions
+            {
+                Epochs = Config.Epochs,
+                BatchSize = Config.BatchSize,
+                Seed = Config.Seed,
+                Schedule = ScheduleEntry.Find(Config.Schedule).Create()
+            },
+            folder);
+    }
+
     /// <summary>Checks that the network can take the examples.</summary>
     public void RequireFits(DataSplits data)
     {
         var examples = data.Train;
-        if (!examples.InputShape.SequenceEqual(Entry.InputShape))
+        if (!examples.InputShape.SequenceEqual(InputShape))
         {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", Entry.InputShape)}], and the examples of "
+            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", InputShape)}], and the examples of "
                 + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
         }
+        Task.Require(examples);
         if (examples.Classes.Count != Config.Classes.Count)
         {
             throw new UsageException($"this network has {Config.Classes.Count} classes, and {examples.Name} has {examples.Classes.Count}.");
+        }
+        if (examples.TargetLength != Config.TargetNames.Count)
+        {
+            throw new UsageException($"this network has {Config.TargetNames.Count} values as targets, and {examples.Name} has "
+                + $"{examples.TargetLength}.");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed record GraphSubject(string Name, bool IsNetwork, Graph Graph)
         if (s_networks.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
             var entry = ModelEntry.Find(text);
-            var network = entry.Create(10, new Generator(0));
+            var network = entry.CreateUsual(10, new Generator(0));
             network.Eval();
             return new GraphSubject(entry.Name, true, ModelGraph.Of(network, Shape.Create([1, .. entry.InputShape])));
         }

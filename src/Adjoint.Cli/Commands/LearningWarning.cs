@@ -15,10 +15,16 @@ internal static class LearningWarning
         if (epochs is not [var first, .., var last]) (first, last) = (epochs[0], epochs[0]);
         const string hint = "Hint: the learning rate may not suit; try a smaller --lr.";
         var chance = 1.0 / classes;
-        if (last.Train.Accuracy < chance + LeastLearned * (1 - chance))
+        // No comparison holds for a metric that the task does not have.
+        if (last.Train["acc"] < chance + LeastLearned * (1 - chance))
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"the training accuracy is {last.Train.Accuracy:0.0000}, and guessing gives {chance:0.0000}. {hint}");
+                $"the training accuracy is {last.Train["acc"]:0.0000}, and guessing gives {chance:0.0000}. {hint}");
+        }
+        if (last.Train["r2"] < LeastLearned)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"R2 over the training examples is {last.Train["r2"]:0.0000}, and always predicting their mean gives 0. {hint}");
         }
         return last.Train.Loss <= first.Train.Loss
             ? null

@@ -14,7 +14,7 @@ internal static class PredictInput
         if (!File.Exists(input))
             throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PGM image, an IDX file, or test:N.");
         var (images, height, width) = PgmReader.IsPgm(input) ? PgmReader.Read(input) : ReadIdx(input);
-        var shape = session.Entry.InputShape;
+        var shape = session.InputShape;
         if (shape[^2] != height || shape[^1] != width)
         {
             throw new InvalidDataException($"{input} holds images of {height} x {width}, and {session.Entry.Name} takes {shape[^2]} x "

@@ -6,7 +6,7 @@ namespace Adjoint.Cli.Commands;
 /// <summary>A demand on the result, such as <c>test_acc&gt;=0.98</c>; the program fails if it is not met.</summary>
 internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
 {
-    private static readonly string[] s_metrics = ["train_loss", "train_acc", "val_loss", "val_acc", "test_loss", "test_acc"];
+    private static readonly string[] s_parts = ["train", "val", "test"];
 
     public static Requirement Parse(string text)
     {
@@ -16,10 +16,18 @@ internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
             if (at < 0) continue;
             var metric = text[..at].Trim();
             if (!double.TryParse(text[(at + 2)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var bound)) break;
-            if (s_metrics.Contains(metric)) return new Requirement(metric, atLeast, bound);
-            throw new UnknownNameException("metric", metric, s_metrics);
+            return new Requirement(metric, atLeast, bound);
         }
         throw new UsageException($"--require '{text}' is not of the form METRIC>=X or METRIC<=X, such as test_acc>=0.98.");
+    }
+
+    /// <summary>Checks that the task has the metric.</summary>
+    /// <exception cref="UnknownNameException">It has not.</exception>
+    public void RequireKnown(LearningTask task)
+    {
+        string[] names = ["loss", .. task.NewMetrics().Select(metric => metric.Name)];
+        string[] known = [.. s_parts.SelectMany(part => names.Select(name => $"{part}_{name}")), .. names[1..]];
+        if (!known.Contains(Metric)) throw new UnknownNameException("metric", Metric, known);
     }
 
     /// <summary>Says on standard error what is not met, and returns the exit code.</summary>
@@ -36,15 +44,19 @@ internal sealed record Requirement(string Metric, bool AtLeast, double Bound)
         return failed ? ExitCode.RequirementNotMet : ExitCode.Done;
     }
 
-    private double Value(EpochMetrics? last, Score test) => Metric switch
+    // A metric without a part is that of the test examples.
+    private double Value(EpochMetrics? last, Score test)
     {
-        "train_loss" => last?.Train.Loss,
-        "train_acc" => last?.Train.Accuracy,
-        "val_loss" => last?.Validation?.Loss,
-        "val_acc" => last?.Validation?.Accuracy,
-        "test_loss" => test.Loss,
-        _ => test.Accuracy,
-    } ?? double.NaN;
+        var at = Metric.IndexOf('_', StringComparison.Ordinal);
+        if (at < 0) return test[Metric];
+        var name = Metric[(at + 1)..];
+        return Metric[..at] switch
+        {
+            "train" => last?.Train[name],
+            "val" => last?.Validation?[name],
+            _ => test[name],
+        } ?? double.NaN;
+    }
 
     // NaN meets nothing.
     private bool IsMet(double value) => AtLeast ? value >= Bound : value <= Bound;

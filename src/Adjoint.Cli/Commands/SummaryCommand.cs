@@ -21,7 +21,7 @@ internal static class SummaryCommand
     private static int Run(string name)
     {
         var entry = ModelEntry.Find(name);
-        var network = entry.Create(10, new Generator(0));
+        var network = entry.CreateUsual(10, new Generator(0));
         StandardStreams.Output.WriteLine($"{entry.Name}: {entry.Description}");
         StandardStreams.Output.WriteLine();
         StandardStreams.Output.Write(ModelSummary.Of(network, Shape.Create([1, .. entry.InputShape])));

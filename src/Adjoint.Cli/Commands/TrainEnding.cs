@@ -24,7 +24,7 @@ internal sealed class TrainEnding(RunLog log, RunFolder folder, Trainer trainer)
     /// <summary>The loss that was no number any more stands as the training loss.</summary>
     public void Diverged(DivergedException error)
     {
-        var train = new Score(error.Loss, double.NaN, 0);
+        var train = new Score(error.Loss, 0);
         Write(new EpochMetrics(error.Epoch, train, null, double.NaN, double.NaN), null, "diverged");
     }
 

@@ -51,6 +51,13 @@ internal sealed class TrainOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _task = new("--task")
+    {
+        Description = "What is learned: " + string.Join(", ", TaskCatalogue.Entries.Select(entry => entry.Name))
+            + " (classification of classes, regression on values).",
+        HelpName = "NAME",
+    };
+
     public Argument<string?> Model { get; } = new("MODEL")
     {
         Description = "The network: " + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name)) + ".",
@@ -58,6 +65,8 @@ internal sealed class TrainOptions
     };
 
     public DataOptions Data { get; } = new();
+
+    public TableOptions Tables { get; } = new();
 
     public Option<string?> Out { get; } = new("--out")
     {
@@ -82,13 +91,13 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
     // What decides the weights; the number of epochs does too, but may grow.
-    private Option[] Settings => [_batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    private Option[] Settings => [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
 
     public void AddTo(Command command)
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [.. Settings, _epochs, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [.. Settings, .. Tables.All, _epochs, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -105,30 +114,44 @@ internal sealed class TrainOptions
     public ScheduleEntry GivenSchedule(ParseResult result) =>
         ScheduleEntry.Find(result.GetValue(_schedule) ?? GivenModel(result).Defaults.Schedule);
 
+    /// <summary>The task that was named; null if it is to be that of the data.</summary>
+    public TaskEntry? GivenTask(ParseResult result) => result.GetValue(_task) is { } name ? TaskEntry.Find(name) : null;
+
+    public ulong Seed(ParseResult result) => result.GetValue(_seed) ?? 0;
+
+    public double Validation(ParseResult result) => result.GetValue(_validation) ?? UsualValidation;
+
     public int ThreadCount(ParseResult result) => result.GetValue(_threads) ?? Environment.ProcessorCount;
 
     /// <summary>The configuration of a new run.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="data">The data that it names.</param>
-    public RunConfig NewConfig(ParseResult result, DataSet data)
+    /// <param name="table">The table that they are from; null if they are from none.</param>
+    public RunConfig NewConfig(ParseResult result, DataSet data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var optimizer = GivenOptimizer(result);
-        var usualRate = optimizer.Name == model.Defaults.Optimizer ? model.Defaults.LearningRate : optimizer.LearningRate;
+        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.TargetKind));
+        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Count);
+        var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
+        var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
         return new RunConfig
         {
             Model = model.Name,
-            Data = data.Name,
+            Data = table?.Name ?? data.Name,
+            Task = task.Name,
+            InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
-            Epochs = result.GetValue(_epochs) ?? model.Defaults.Epochs,
-            BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,
+            TargetNames = data.TargetNames,
+            Outputs = task.Create(new TaskSettings()).OutputCount(data),
+            Epochs = result.GetValue(_epochs) ?? usual.Epochs,
+            BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
             Optimizer = optimizer.Name,
             LearningRate = result.GetValue(_learningRate) ?? usualRate,
-            Schedule = GivenSchedule(result).Name,
+            Schedule = ScheduleEntry.Find(result.GetValue(_schedule) ?? usual.Schedule).Name,
             Momentum = result.GetValue(_momentum) ?? UsualMomentum,
             WeightDecay = result.GetValue(_weightDecay) ?? 0,
-            Seed = result.GetValue(_seed) ?? 0,
-            Validation = result.GetValue(_validation) ?? UsualValidation,
+            Seed = Seed(result),
+            Validation = Validation(result),
         };
     }
 
@@ -136,7 +159,7 @@ internal sealed class TrainOptions
     /// it.</summary>
     public RunConfig ResumedConfig(ParseResult result, RunConfig kept)
     {
-        Option[] refused = [Data.Data, .. Settings, Out];
+        Option[] refused = [Data.Data, .. Settings, .. Tables.All, Out];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: "
@@ -147,7 +170,7 @@ internal sealed class TrainOptions
             throw new UsageException($"the run to resume is one of {kept.Model}, not of {name}. Hint: leave the name out.");
         }
         var epochs = result.GetValue(_epochs) ?? kept.Epochs;
-        if (epochs == kept.Epochs || ScheduleEntry.Find(kept.Schedule).Schedule is ConstantSchedule) return kept with { Epochs = epochs };
+        if (epochs == kept.Epochs || ScheduleEntry.Find(kept.Schedule).Create() is ConstantSchedule) return kept with { Epochs = epochs };
         throw new UsageException($"--epochs cannot be changed in a run whose step size changes by the schedule '{kept.Schedule}': every "
             + "step depends on it. "
             + "Hint: leave it out, or begin a run with --schedule constant.");

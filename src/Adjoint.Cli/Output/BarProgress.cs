@@ -36,7 +36,7 @@ internal sealed class BarProgress : ITrainingObserver
     {
         _overall.Value = (long)(step.Epoch - 1) * _start.SamplesPerEpoch + step.Samples;
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"epoch {step.Epoch}/{_start.Epochs}  loss {step.Train.Loss:0.0000} ({100 * step.Train.Accuracy:0.00}%)");
+            $"epoch {step.Epoch}/{_start.Epochs}  loss {ScoreText.Short(step.Train)}");
         if (_isValidating) _epoch.Restart(text, step.Samples, _start.SamplesPerEpoch);
         _isValidating = false;
         _epoch.Description = text;

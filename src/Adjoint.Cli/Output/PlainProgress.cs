@@ -32,7 +32,7 @@ internal sealed class PlainProgress(TextWriter output) : ITrainingObserver
         var rate = (done - _samplesAtStart) / seconds;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}/{_start.Epochs}  "
             + $"{step.Samples:N0}/{_start.SamplesPerEpoch:N0}  "
-            + $"loss {step.Train.Loss:0.0000}  accuracy {step.Train.Accuracy:0.0000}  {rate:N0} samples/s{Left(done, rate)}"));
+            + $"loss {ScoreText.Short(step.Train)}  {rate:N0} samples/s{Left(done, rate)}"));
     }
 
     public void OnEpoch(EpochMetrics epoch, bool isBest)

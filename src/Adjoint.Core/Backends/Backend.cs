@@ -181,11 +181,17 @@ public abstract class Backend
     /// <summary>Elements uniform in [0, 1) from the Philox stream of a key, element i from position counter + i.</summary>
     internal abstract void Uniform(ulong key, ulong counter, Tensor result);
 
+    /// <summary>
+    /// result[i] = x[i] factor, or 0 where the uniform float at position counter + i of the Philox stream of a key is less than a
+    /// threshold; all row-major.
+    /// </summary>
+    internal abstract void Dropout(ulong key, ulong counter, float threshold, double factor, Tensor x, Tensor result);
+
     /// <summary>Elements of the standard normal distribution from the Philox stream of a key; see <see cref="Uniform"/>.</summary>
     internal abstract void Normal(ulong key, ulong counter, Tensor result);
 
     /// <summary>
     /// One pass of an optimizer over a parameter, its gradient and its state, all row-major and of one shape, changed in place.
     /// </summary>
-    internal abstract void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets);
+    internal abstract void Update(ReadOnlySpan<UpdateTarget> targets);
 }

@@ -17,8 +17,14 @@ internal static class Permutation
     /// <summary>As <see cref="Create"/>, into an array that is there.</summary>
     public static void Fill(Span<int> order, ulong seed, ulong stream)
     {
-        var random = new SplitMix64(seed, stream);
         for (var i = 0; i < order.Length; i++) order[i] = i;
+        Shuffle(order, seed, stream);
+    }
+
+    /// <summary>Brings the elements into an order that depends only on their number, the seed and the stream.</summary>
+    public static void Shuffle(Span<int> order, ulong seed, ulong stream)
+    {
+        var random = new SplitMix64(seed, stream);
         for (var i = order.Length - 1; i > 0; i--)
         {
             var j = random.Below(i + 1);

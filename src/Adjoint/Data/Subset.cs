@@ -34,6 +34,9 @@ public sealed class Subset : DataSet
     /// <inheritdoc/>
     public override IReadOnlyList<string> Classes => _source.Classes;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> TargetNames => _source.TargetNames;
+
     /// <summary>
     /// Cuts a set in two at random: <paramref name="heldOut"/> examples to validate on, the rest to train on. The cut depends only on the
     /// seed and the set's count; both parts keep the set's order. PyTorch's <c>random_split</c>.
@@ -57,9 +60,28 @@ public sealed class Subset : DataSet
         Span<int> mapped = stackalloc int[Math.Min(indices.Length, StackIndices)];
         for (var start = 0; start < indices.Length; start += StackIndices)
         {
-            var part = indices.Slice(start, Math.Min(StackIndices, indices.Length - start));
-            for (var i = 0; i < part.Length; i++) mapped[i] = _indices[part[i]];
-            _source.ReadCore(mapped[..part.Length], inputs.Slice(start * length, part.Length * length), targets.Slice(start, part.Length));
+            var part = Map(indices, start, mapped);
+            _source.ReadCore(part, inputs.Slice(start * length, part.Length * length), targets.Slice(start, part.Length));
         }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void ReadCore(ReadOnlySpan<int> indices, Span<float> inputs, Span<float> targets)
+    {
+        var (length, values) = (InputLength, TargetLength);
+        Span<int> mapped = stackalloc int[Math.Min(indices.Length, StackIndices)];
+        for (var start = 0; start < indices.Length; start += StackIndices)
+        {
+            var part = Map(indices, start, mapped);
+            _source.ReadCore(part, inputs.Slice(start * length, part.Length * length),
+                targets.Slice(start * values, part.Length * values));
+        }
+    }
+
+    private ReadOnlySpan<int> Map(ReadOnlySpan<int> indices, int start, Span<int> mapped)
+    {
+        var part = indices.Slice(start, Math.Min(StackIndices, indices.Length - start));
+        for (var i = 0; i < part.Length; i++) mapped[i] = _indices[part[i]];
+        return mapped[..part.Length];
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Adjoint.Graphs;
 using Adjoint.Nn;
 
@@ -56,20 +55,14 @@ public sealed class ModelSummary
     /// <summary>The table, with totals.</summary>
     public override string ToString()
     {
-        string[] head = ["layer", "operations", "output", "parameters", "FLOPs", "memory"];
-        var rows = Layers.Select(layer => new[]
+        var table = new TextTable(3, "layer", "operations", "output", "parameters", "FLOPs", "memory");
+        foreach (var layer in Layers)
         {
-            layer.Path.Length == 0 ? $"({_root})" : layer.Path, layer.Operations, layer.Output.Shape.ToString(), Grouped(layer.Parameters),
-                Grouped(layer.Flops), Bytes(layer.ActivationBytes),
-        }).ToList();
-        rows.Add(["total", "", "", Grouped(ParameterCount), Grouped(Flops), Bytes(ActivationBytes)]);
-        var widths = head.Select((title, column) =>
-            rows.Max(row => row[column].Length) is var widest && widest > title.Length ? widest : title.Length).ToArray();
-        var text = new StringBuilder().Append("input ").Append(_input.Shape).Append('\n');
-        AppendRow(text, head, widths);
-        AppendRow(text, [.. widths.Select(width => new string('-', width))], widths);
-        foreach (var row in rows) AppendRow(text, row, widths);
-        return text.ToString();
+            table.Add(layer.Path.Length == 0 ? $"({_root})" : layer.Path, layer.Operations, layer.Output.Shape.ToString(),
+                Grouped(layer.Parameters), Grouped(layer.Flops), Bytes(layer.ActivationBytes));
+        }
+        table.Add("total", "", "", Grouped(ParameterCount), Grouped(Flops), Bytes(ActivationBytes));
+        return $"input {_input.Shape}\n{table}";
     }
 
     // A parameter of a child has its name behind a dot.
@@ -77,16 +70,6 @@ public sealed class ModelSummary
     {
         return entry.Module.NamedParameters().Where(parameter => !parameter.Path.Contains('.'))
             .Sum(parameter => (long)parameter.Parameter.ElementCount);
-    }
-
-    private static void AppendRow(StringBuilder text, string[] cells, int[] widths)
-    {
-        for (var column = 0; column < cells.Length; column++)
-        {
-            // The first three columns are words, the others numbers.
-            text.Append(column < 3 ? cells[column].PadRight(widths[column]) : cells[column].PadLeft(widths[column]));
-            text.Append(column == cells.Length - 1 ? "\n" : "  ");
-        }
     }
 
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

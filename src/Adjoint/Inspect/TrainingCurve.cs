@@ -4,7 +4,7 @@ using Adjoint.Training;
 
 namespace Adjoint.Inspect;
 
-/// <summary>Draws loss and accuracy by epoch, training beside validation, as an SVG that stands alone.</summary>
+/// <summary>Draws loss and metrics by epoch, training beside validation, as an SVG that stands alone.</summary>
 public static class TrainingCurve
 {
     private const double Heading = 36;
@@ -17,13 +17,25 @@ public static class TrainingCurve
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(epochs);
-        var loss = Panel("loss", epochs, score => score.Loss);
-        var accuracy = Panel("accuracy", epochs, score => score.Accuracy);
-        return new SvgDocument(loss.TotalWidth + accuracy.TotalWidth, Heading + loss.TotalHeight, title)
-            .Add(SvgElement.Text(ChartFrame.LeftMargin, 28, title).Class("strong").Set("style", "font-size:17px"))
-            .Add(SvgElement.GroupAt(0, Heading).Add(loss.Draw()), SvgElement.GroupAt(loss.TotalWidth, Heading).Add(accuracy.Draw()))
-            .ToString();
+        var panels = Panels(epochs);
+        var picture = new SvgDocument(panels.Sum(panel => panel.TotalWidth), Heading + panels.Max(panel => panel.TotalHeight), title)
+            .Add(SvgElement.Text(ChartFrame.LeftMargin, 28, title).Class("strong").Set("style", "font-size:17px"));
+        var left = 0.0;
+        foreach (var panel in panels)
+        {
+            picture.Add(SvgElement.GroupAt(left, Heading).Add(panel.Draw()));
+            left += panel.TotalWidth;
+        }
+        return picture.ToString();
     }
+
+    /// <summary>The charts one by one: the loss, then each metric.</summary>
+    internal static LineChart[] Panels(IReadOnlyList<EpochMetrics> epochs) =>
+        [.. Names(epochs).Select(name => Panel(name, epochs, score => score[name]))];
+
+    // Every epoch has the same ones.
+    private static IEnumerable<string> Names(IReadOnlyList<EpochMetrics> epochs) =>
+        epochs is [var first, ..] ? first.Train.Metrics.Select(metric => metric.Name).Prepend("loss") : ["loss"];
 
     private static LineChart Panel(string name, IReadOnlyList<EpochMetrics> epochs, Func<Score, double> value)
     {
@@ -32,7 +44,7 @@ public static class TrainingCurve
         var validation = Line("validation", epochs, epoch => epoch.Validation is { } score ? value(score) : double.NaN);
         return new LineChart
         {
-            Title = name,
+            Title = name == "acc" ? "accuracy" : name,
             XName = "epoch",
             Width = 360,
             Height = 240,

@@ -31,7 +31,7 @@ public sealed partial class LeNet5 : Module<Tensor, Tensor>, INamedModel
     public static IEnumerable<ModelEntry> Entries =>
     [
         new("lenet5", "LeNet-5 (LeCun et al., 1998), modern form: two convolutions and three linear layers", [1, 28, 28],
-            (classes, generator) => new LeNet5(classes, generator), new TrainingDefaults(5, 64, "sgd", 0.035, "linear")),
+            (settings, generator) => new LeNet5(settings.Outputs, generator), new TrainingDefaults(5, 64, "sgd", 0.035, "linear")),
     ];
 
     /// <inheritdoc/>

@@ -14,16 +14,34 @@ public interface INamedModel
 /// <summary>A network that has a name.</summary>
 /// <param name="Name">The name, lower case.</param>
 /// <param name="Description">One line: what it is.</param>
-/// <param name="InputShape">The shape of one example it is made for.</param>
-/// <param name="Create">Makes the network for a number of classes.</param>
+/// <param name="InputShape">The usual shape of one example; the only one, unless <see cref="TakesAnyInput"/>.</param>
+/// <param name="Create">Makes the network.</param>
 /// <param name="Defaults">How it is trained if nothing else is said.</param>
 public sealed record ModelEntry(
     string Name,
     string Description,
     IReadOnlyList<int> InputShape,
-    Func<int, Generator, Module<Tensor, Tensor>> Create,
+    Func<ModelSettings, Generator, Module<Tensor, Tensor>> Create,
     TrainingDefaults Defaults)
 {
+    /// <summary>Whether the network can be made for examples of any shape, as one that flattens them can.</summary>
+    public bool TakesAnyInput { get; init; }
+
+    /// <summary>The settings that <see cref="Create"/> looks at, beside inputs and outputs; others it leaves alone.</summary>
+    public ModelSetting Understands { get; init; }
+
+    /// <summary>The name of the task that the network is for; null if it is for whatever the data are.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Makes the network for its usual input.</summary>
+    /// <param name="outputs">The number of classes or of values it tells.</param>
+    /// <param name="generator">Randomness for the first values.</param>
+    public Module<Tensor, Tensor> CreateUsual(int outputs, Generator generator) =>
+        Create(new ModelSettings(InputShape, outputs), generator);
+
+    /// <summary>Whether the network can be made for examples of this shape.</summary>
+    public bool Takes(IReadOnlyList<int> inputShape) => TakesAnyInput || InputShape.SequenceEqual(inputShape);
+
     /// <summary>The network of this name; case does not count.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
     public static ModelEntry Find(string name) =>

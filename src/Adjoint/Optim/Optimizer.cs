@@ -3,56 +3,91 @@ using Adjoint.Nn;
 
 namespace Adjoint.Optim;
 
-/// <summary>Changes parameters along their gradients. One file an optimizer: its formula and its state.</summary>
+/// <summary>
+/// Changes parameters along the gradients of one minibatch (PyTorch: <c>torch.optim.Optimizer</c>). One file an optimizer: its formula and
+/// its state.
+/// </summary>
 public abstract class Optimizer
 {
-    private readonly FusedUpdate _update;
-    private readonly Tensor[] _values;
-    private readonly List<KeyValuePair<string, Tensor>> _state = [];
-    private double _learningRate;
+    private const string Steps = "steps";
+
+    private readonly List<ParameterGroup> _groups = [];
+    private readonly List<GroupedParameter> _grouped = [];
+    private readonly List<Parameter> _parameters = [];
+    private readonly string[] _stateNames;
+    private readonly double[] _stateStart;
+    private readonly List<Tensor>[] _states;
+    private FusedUpdate? _update;
+    private UpdateKernel[] _kernels = [];
+    private double _learningRateFactor = 1;
 
     /// <summary>Prepares the optimizer for parameters and as many state tensors of each one's shape as it needs.</summary>
-    /// <param name="parameters">What to change.</param>
+    /// <param name="parameters">What to change; the first group.</param>
     /// <param name="learningRate">The step size, finite and at least 0.</param>
-    /// <param name="stateNames">Names of at most two state tensors a parameter, such as <c>momentum</c>; they begin as zeros.</param>
+    /// <param name="weightDecay">The weight of the decay, finite and at least 0.</param>
+    /// <param name="hyperParameters">What else each group may have its own of.</param>
+    /// <param name="states">Names of at most <see cref="FusedUpdate.MaxStates"/> state tensors a parameter, such as <c>momentum</c>, and
+    /// the number that each is filled with at the beginning.</param>
     /// <exception cref="ArgumentException">There are no parameters, one is given twice, or a number is out of its range.</exception>
-    protected Optimizer(IEnumerable<Parameter> parameters, double learningRate, params ReadOnlySpan<string> stateNames)
+    protected Optimizer(IEnumerable<Parameter> parameters, double learningRate, double weightDecay,
+        ReadOnlySpan<HyperParameter> hyperParameters, params ReadOnlySpan<(string Name, double Start)> states)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Parameters = [.. parameters];
-        if (Parameters.Count == 0)
-            throw new ArgumentException($"{GetType().Name}: there are no parameters to optimise.", nameof(parameters));
-        if (Parameters.Distinct().Count() < Parameters.Count)
-        {
-            throw new ArgumentException($"{GetType().Name}: a parameter is given twice and would be changed twice a step.",
-                nameof(parameters));
-        }
-        LearningRate = learningRate;
-        _values = [.. Parameters.Select(parameter => parameter.Value)];
-        _update = new FusedUpdate(_values, CreateState(stateNames, 0), CreateState(stateNames, 1));
+        _stateNames = [.. states.ToArray().Select(state => state.Name)];
+        _stateStart = [.. states.ToArray().Select(state => state.Start)];
+        _states = [.. _stateNames.Select(_ => new List<Tensor>())];
+        Add([.. parameters],
+            [HyperParameter.AtLeastZero(learningRate), HyperParameter.AtLeastZero(weightDecay), .. hyperParameters]);
     }
 
-    /// <summary>The parameters, in order.</summary>
-    public IReadOnlyList<Parameter> Parameters { get; }
+    /// <summary>The parameters of all groups, in order.</summary>
+    public IReadOnlyList<Parameter> Parameters => _parameters;
 
-    /// <summary>The step size (PyTorch: <c>lr</c>).</summary>
+    /// <summary>The parameters by the hyper-parameters they share (PyTorch: <c>param_groups</c>).</summary>
+    public IReadOnlyList<ParameterGroup> Groups => _groups;
+
+    /// <summary>The step size of the first group, and of those that are added later and get none of their own (PyTorch: <c>lr</c>).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double LearningRate
     {
-        get => _learningRate;
-        set
-        {
-            RequireAtLeastZero(value, nameof(LearningRate));
-            _learningRate = value;
-        }
+        get => _groups[0].LearningRate;
+        set => _groups[0].LearningRate = value;
+    }
+
+    /// <summary>
+    /// What the step sizes of all groups are multiplied with: a <see cref="Schedule"/>'s business, so that each group keeps its own
+    /// <see cref="ParameterGroup.LearningRate"/>. 1 unless it is set.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double LearningRateFactor
+    {
+        get => _learningRateFactor;
+        set => _learningRateFactor = HyperParameter.AtLeastZero(value, nameof(LearningRateFactor)).Value;
     }
 
     /// <summary>The number of steps taken.</summary>
     public long StepCount { get; private set; }
 
-    /// <summary>The state tensors by name, such as <c>momentum.0</c>; together with <see cref="StepCount"/> all that an exact resume
-    /// needs.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> State => _state;
+    /// <summary>
+    /// The state by name, such as <c>momentum.0</c> for the first parameter, and <c>steps</c>, how often each parameter was changed;
+    /// together with <see cref="StepCount"/> all that an exact resume needs.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> State =>
+    [
+        .. _stateNames.SelectMany((name, state) => _states[state].Select((tensor, i) => KeyValuePair.Create($"{name}.{i}", tensor))),
+        KeyValuePair.Create(Steps, Tensor.From<long>([.. _grouped.Select(one => one.Steps)])),
+    ];
+
+    /// <summary>
+    /// Adds parameters with hyper-parameters of their own (PyTorch: <c>add_param_group</c>). They begin as those of the first group:
+    /// <c>optimizer.AddGroup(biases).WeightDecay = 0</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are no parameters, or the optimizer has one of them already.</exception>
+    public ParameterGroup AddGroup(IEnumerable<Parameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return Add([.. parameters], _groups[0].HyperParameters);
+    }
 
     /// <summary>Changes every parameter that has a gradient (PyTorch: <c>step()</c>).</summary>
     /// <exception cref="InvalidOperationException">
@@ -60,21 +95,17 @@ public abstract class Optimizer
     /// </exception>
     public void Step()
     {
-        for (var i = 0; i < _values.Length; i++)
-        {
-            if (ReferenceEquals(Parameters[i].Value, _values[i])) continue;
-            throw new InvalidOperationException($"{GetType().Name}: parameter {Parameters[i]} was {_values[i].Type} when the optimizer was "
-                + "made. "
-                + "Hint: make the optimizer after Module.To.");
-        }
+        foreach (var one in _grouped) RequireUnconverted(one);
+        var update = _update ??= new FusedUpdate([.. _grouped.Select(one => one.Value)], _states);
         StepCount++;
-        _update.Run(Kernel());
+        PrepareKernels(update);
+        update.Run(_kernels);
     }
 
     /// <summary>Forgets all gradients (PyTorch: <c>zero_grad()</c>).</summary>
     public void ZeroGrad()
     {
-        foreach (var parameter in Parameters) parameter.Value.ZeroGrad();
+        foreach (var parameter in _parameters) parameter.Value.ZeroGrad();
     }
 
     /// <summary>Restores what an optimizer of the same kind over the same parameters had.</summary>
@@ -82,50 +113,77 @@ public abstract class Optimizer
     /// changed.</exception>
     public void LoadState(long stepCount, IReadOnlyDictionary<string, Tensor> state)
     {
-        ArgumentNullException.ThrowIfNull(state);
         ArgumentOutOfRangeException.ThrowIfNegative(stepCount);
-        foreach (var (name, tensor) in _state)
-        {
-            if (!state.TryGetValue(name, out var given) || given.Type != tensor.Type)
-            {
-                throw new ArgumentException($"{GetType().Name}: its state needs {name} as {tensor.Type}"
-                    + (given is null ? ", which is missing." : $", and it is {given.Type}."), nameof(state));
-            }
-        }
-        if (state.Count > _state.Count)
-        {
-            var unknown = state.Keys.Except(_state.Select(entry => entry.Key));
-            throw new ArgumentException($"{GetType().Name}: its state has no {string.Join(", ", unknown)}: it is the state of another "
-                + "optimizer.", nameof(state));
-        }
-        foreach (var (name, tensor) in _state) tensor.CopyFrom(state[name]);
+        var own = State;
+        OptimizerState.Require(GetType().Name, own, state);
+        var steps = state[Steps].ToArray<long>();
+        if (steps.Any(count => count < 0 || count > stepCount))
+            throw new ArgumentException($"{GetType().Name}: a parameter cannot have been changed {steps.Max()} or {steps.Min()} times in "
+                + $"{stepCount} steps.", nameof(state));
+        foreach (var (name, tensor) in own) tensor.CopyFrom(state[name]);
+        for (var i = 0; i < steps.Length; i++) _grouped[i].Steps = steps[i];
         StepCount = stepCount;
     }
 
-    /// <summary>The arithmetic of the step now due, with <see cref="StepCount"/> counting it. This is what an optimizer of one's own
-    /// implements.</summary>
-    protected abstract IUpdateKernel Kernel();
+    /// <summary>The arithmetic of the step now due. This is what an optimizer of one's own implements.</summary>
+    /// <param name="group">The hyper-parameters.</param>
+    /// <param name="learningRate">The group's step size times the schedule's factor.</param>
+    /// <param name="step">How often the parameters were changed, with this time: 1 the first time.</param>
+    protected abstract UpdateKernel Kernel(ParameterGroup group, double learningRate, long step);
 
-    private protected static void RequireAtLeastZero(double value, string name)
+    // Parameters of one group that were changed equally often share a kernel; most often all of a group do.
+    private void PrepareKernels(FusedUpdate update)
     {
-        if (!(value >= 0 && double.IsFinite(value)))
-            throw new ArgumentOutOfRangeException(name,
-                FormattableString.Invariant($"{name} must be a finite number of at least 0, and is {value}."));
+        if (_kernels.Length != _grouped.Count) _kernels = new UpdateKernel[_grouped.Count];
+        var made = -1;
+        for (var i = 0; i < _kernels.Length; i++)
+        {
+            if (!update.HasGradient(i)) continue;
+            var one = _grouped[i];
+            one.Steps++;
+            var isShared = made >= 0 && _grouped[made].Group == one.Group && _grouped[made].Steps == one.Steps;
+            _kernels[i] = isShared ? _kernels[made] : Kernel(one.Group, one.Group.LearningRate * _learningRateFactor, one.Steps);
+            made = i;
+        }
     }
 
-    private protected static void RequireFraction(double value, string name)
+    private ParameterGroup Add(Parameter[] parameters, IEnumerable<HyperParameter> hyperParameters)
     {
-        if (!(value is >= 0 and < 1))
-            throw new ArgumentOutOfRangeException(name,
-                FormattableString.Invariant($"{name} must be at least 0 and less than 1, and is {value}."));
+        var optimizer = GetType().Name;
+        if (parameters.Length == 0)
+            throw new ArgumentException($"{optimizer}: there are no parameters to optimise.", nameof(parameters));
+        if (parameters.Concat(_parameters).Distinct().Count() < parameters.Length + _parameters.Count)
+        {
+            throw new ArgumentException($"{optimizer}: a parameter is given twice and would be changed twice a step.",
+                nameof(parameters));
+        }
+        var group = new ParameterGroup(optimizer, parameters, hyperParameters);
+        _groups.Add(group);
+        _parameters.AddRange(parameters);
+        foreach (var parameter in parameters)
+        {
+            _grouped.Add(new GroupedParameter(parameter, group));
+            for (var i = 0; i < _states.Length; i++) _states[i].Add(Tensor.Full(parameter.Shape, _stateStart[i], parameter.DType));
+        }
+        _update = null;
+        return group;
     }
 
-    private Tensor[]? CreateState(ReadOnlySpan<string> names, int index)
+    private void RequireUnconverted(GroupedParameter one)
     {
-        if (index >= names.Length) return null;
-        var name = names[index];
-        var tensors = Parameters.Select(parameter => Tensor.Zeros(parameter.Shape, parameter.Value.DType)).ToArray();
-        for (var i = 0; i < tensors.Length; i++) _state.Add(new($"{name}.{i}", tensors[i]));
-        return tensors;
+        if (ReferenceEquals(one.Parameter.Value, one.Value)) return;
+        throw new InvalidOperationException($"{GetType().Name}: parameter {one.Parameter} was {one.Value.Type} when the optimizer was made. "
+            + "Hint: make the optimizer after Module.To.");
+    }
+
+    private sealed class GroupedParameter(Parameter parameter, ParameterGroup group)
+    {
+        public Parameter Parameter => parameter;
+
+        public ParameterGroup Group => group;
+
+        public Tensor Value { get; } = parameter.Value;
+
+        public long Steps { get; set; }
     }
 }

@@ -1,35 +1,36 @@
-using System.Numerics;
-using System.Numerics.Tensors;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
 namespace Adjoint.Optim;
 
 /// <summary>
-/// Stochastic gradient descent (BI lecture 2; PyTorch: <c>optim.SGD</c>). With g' = g + weightDecay p and velocity v = momentum v + g', a
-/// step is p -= lr v, with Nesterov's momentum p -= lr (g' + momentum v), without momentum p -= lr g'.
+/// Stochastic gradient descent (BI lecture 2; PyTorch: <c>optim.SGD</c>). With g' = g + weightDecay p and velocity v = momentum v +
+/// (1 - dampening) g', which is g' at the first step, a step is p -= lr v, with Nesterov's momentum p -= lr (g' + momentum v), without
+/// momentum p -= lr g'.
 /// </summary>
 public sealed class SGD : Optimizer, INamedOptimizer
 {
-    private readonly double _momentum;
-    private readonly double _weightDecay;
     private readonly bool _nesterov;
+    private readonly bool _maximize;
 
     /// <summary>Prepares the optimizer.</summary>
     /// <param name="parameters">What to change.</param>
     /// <param name="learningRate">The step size.</param>
     /// <param name="momentum">How much of the last step's velocity remains, at least 0 and less than 1.</param>
     /// <param name="weightDecay">The weight of the L2 penalty p^2/2.</param>
-    /// <param name="nesterov">Look ahead along the velocity (Nesterov, 1983, in PyTorch's form); needs momentum.</param>
-    /// <exception cref="ArgumentException">A number is out of its range, or Nesterov is asked for without momentum.</exception>
+    /// <param name="nesterov">Look ahead along the velocity (Nesterov, 1983, in PyTorch's form); needs momentum and no dampening.</param>
+    /// <param name="dampening">How much less than its full weight a gradient adds to the velocity.</param>
+    /// <param name="maximize">Climb instead of descend.</param>
+    /// <exception cref="ArgumentException">A number is out of its range, or Nesterov is asked for without momentum or with
+    /// dampening.</exception>
     public SGD(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0, double weightDecay = 0,
-        bool nesterov = false)
-        : base(parameters, learningRate, momentum > 0 ? ["momentum"] : [])
+        bool nesterov = false, double dampening = 0, bool maximize = false)
+        : base(parameters, learningRate, weightDecay, [HyperParameter.Fraction(momentum), HyperParameter.AtLeastZero(dampening)],
+            momentum > 0 ? [("momentum", 0)] : [])
     {
-        RequireFraction(momentum, nameof(momentum));
-        RequireAtLeastZero(weightDecay, nameof(weightDecay));
-        if (nesterov && momentum == 0) throw new ArgumentException("SGD: Nesterov's momentum needs a momentum above 0.", nameof(nesterov));
-        (_momentum, _weightDecay, _nesterov) = (momentum, weightDecay, nesterov);
+        if (nesterov && (momentum == 0 || dampening != 0))
+            throw new ArgumentException("SGD: Nesterov's momentum needs a momentum above 0 and no dampening.", nameof(nesterov));
+        (_nesterov, _maximize) = (nesterov, maximize);
     }
 
     /// <inheritdoc/>
@@ -41,53 +42,32 @@ public sealed class SGD : Optimizer, INamedOptimizer
     ];
 
     /// <inheritdoc/>
-    protected override IUpdateKernel Kernel() => new Formula(LearningRate, _momentum, _weightDecay, _nesterov);
-
-    private sealed class Formula(double learningRate, double momentum, double weightDecay, bool nesterov) : IUpdateKernel
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step)
     {
-        // Short enough that the temporary and the runs it works on stay in the first-level cache.
-        private const int RunLength = 512;
+        var sign = _maximize ? -1 : 1;
+        var momentum = group["momentum"];
+        if (momentum == 0) return UpdateKernel.Of(new Plain(-learningRate, sign, group.WeightDecay));
+        return UpdateKernel.Of(new Accelerated(-learningRate, sign, group.WeightDecay, momentum, step == 1 ? 1 : 1 - group["dampening"],
+            _nesterov));
+    }
 
-        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> unused) =>
-            Update<float>(parameter, gradient, velocity);
+    private readonly struct Plain(double step, double sign, double weightDecay) : IUpdateFormula
+    {
+        public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes first, ref TLanes second, ref TLanes third)
+            where TLanes : unmanaged, ILanes<TLanes> =>
+            p = TLanes.MultiplyAdd(TLanes.Broadcast(step), Decay.Into(TLanes.Broadcast(sign) * g, p, weightDecay), p);
+    }
 
-        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> velocity, Span<double> unused) =>
-            Update<double>(parameter, gradient, velocity);
-
-        private void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> velocity) where T : unmanaged, IFloatingPointIeee754<T>
+    private readonly struct Accelerated(double step, double sign, double weightDecay, double momentum, double share, bool nesterov)
+        : IUpdateFormula
+    {
+        public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes v, ref TLanes second, ref TLanes third)
+            where TLanes : unmanaged, ILanes<TLanes>
         {
-            var step = -T.CreateTruncating(learningRate);
-            if (velocity.IsEmpty && weightDecay == 0)
-            {
-                TensorPrimitives.MultiplyAdd(gradient, step, parameter, parameter);
-                return;
-            }
-            Span<T> decayed = stackalloc T[RunLength];
-            for (var start = 0; start < parameter.Length; start += RunLength)
-            {
-                var length = Math.Min(RunLength, parameter.Length - start);
-                var p = parameter.Slice(start, length);
-                scoped var g = gradient.Slice(start, length);
-                if (weightDecay != 0)
-                {
-                    TensorPrimitives.MultiplyAdd(p, T.CreateTruncating(weightDecay), g, decayed);
-                    g = decayed[..length];
-                }
-                if (velocity.IsEmpty) TensorPrimitives.MultiplyAdd(g, step, p, p);
-                else Accelerate(p, g, velocity.Slice(start, length), step, T.CreateTruncating(momentum));
-            }
-        }
-
-        private void Accelerate<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> v, T step, T factor) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            TensorPrimitives.MultiplyAdd(v, factor, g, v);
-            if (!nesterov)
-            {
-                TensorPrimitives.MultiplyAdd(v, step, p, p);
-                return;
-            }
-            TensorPrimitives.MultiplyAdd(v, step * factor, p, p);
-            TensorPrimitives.MultiplyAdd(g, step, p, p);
+            var decayed = Decay.Into(TLanes.Broadcast(sign) * g, p, weightDecay);
+            v = TLanes.MultiplyAdd(TLanes.Broadcast(momentum), v, TLanes.Broadcast(share) * decayed);
+            var direction = nesterov ? TLanes.MultiplyAdd(TLanes.Broadcast(momentum), v, decayed) : v;
+            p = TLanes.MultiplyAdd(TLanes.Broadcast(step), direction, p);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Adjoint.Data;
 using Adjoint.IO;
 
 namespace Adjoint.Training;
@@ -18,8 +19,20 @@ public sealed record RunConfig
     /// <summary>The data set's name.</summary>
     public required string Data { get; init; }
 
-    /// <summary>The classes' names, in order.</summary>
+    /// <summary>The name of the task.</summary>
+    public string Task { get; init; } = TaskEntry.Usual(TargetKind.Classes).Name;
+
+    /// <summary>The shape of one example; null in runs of networks that take one shape only.</summary>
+    public IReadOnlyList<int>? InputShape { get; init; }
+
+    /// <summary>The classes' names, in order; empty where the targets are values.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The names of the values of a target, in order; empty where the targets are classes.</summary>
+    public IReadOnlyList<string> TargetNames { get; init; } = [];
+
+    /// <summary>How many numbers the network makes of one example; as many as there are classes if 0.</summary>
+    public int Outputs { get; init; }
 
     /// <summary>Passes over the training examples.</summary>
     public required int Epochs { get; init; }
@@ -71,7 +84,12 @@ public sealed record RunConfig
     private string? Problem()
     {
         if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
-        if (Classes.Count == 0 || Classes.Any(name => name is null)) return "'classes' must name at least one class.";
+        if (Classes.Any(name => name is null)) return "'classes' holds a name that is null.";
+        if (TargetNames.Any(name => name is null)) return "'target_names' holds a name that is null.";
+        if (Classes.Count == 0 && TargetNames.Count == 0) return "'classes' must name at least one class, or 'target_names' a value.";
+        if (Outputs < 0) return $"'outputs' must be at least 0, and is {Outputs}.";
+        if (InputShape is { } shape && (shape.Count == 0 || shape.Any(size => size < 1)))
+            return $"'input_shape' must be sizes of at least 1, and is [{string.Join(", ", shape)}].";
         if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
         if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
         if (LearningRate is not (>= 0 and <= double.MaxValue))

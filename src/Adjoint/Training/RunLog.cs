@@ -12,22 +12,29 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     private const int StepsBetweenLines = 50;
     private readonly TextWriter? _copy;
     private readonly RunConfig _config;
+    private readonly string[] _metrics;
     private readonly long _parameterCount;
     private readonly RunFolder _folder;
     private readonly int _threads;
+    private readonly IReadOnlyList<string> _notes;
     private FileStream? _file;
 
     /// <summary>Prepares the log; the metrics file is opened at the first line, after a resume has cut it to what was saved.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="config">What is run.</param>
+    /// <param name="task">Says which metrics the lines have.</param>
     /// <param name="parameterCount">The number of trained numbers.</param>
     /// <param name="threads">The number of threads of the kernels.</param>
     /// <param name="copy">Gets every line too, for <c>--json</c>.</param>
-    public RunLog(RunFolder folder, RunConfig config, long parameterCount, int threads, TextWriter? copy = null)
+    /// <param name="notes">What was found out about the data and done to it, for the first line.</param>
+    public RunLog(RunFolder folder, RunConfig config, LearningTask task, long parameterCount, int threads, TextWriter? copy = null,
+        IReadOnlyList<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(config);
-        (_config, _parameterCount, _folder, _threads, _copy) = (config, parameterCount, folder, threads, copy);
+        ArgumentNullException.ThrowIfNull(task);
+        _metrics = [.. task.NewMetrics().Select(metric => metric.Name)];
+        (_config, _parameterCount, _folder, _threads, _copy, _notes) = (config, parameterCount, folder, threads, copy, notes ?? []);
     }
 
     /// <inheritdoc/>
@@ -42,6 +49,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         line.Number("first_epoch", start.FirstEpoch);
         line.Number("first_batch", start.FirstBatch);
         line.Number("samples", start.SamplesPerEpoch);
+        if (_notes.Count > 0) line.Texts("notes", _notes);
         line.Text("run", _folder.Path);
     });
 
@@ -55,8 +63,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
             line.Number("step", step.Step);
             line.Number("samples", step.Samples);
             line.Number("loss", step.Loss);
-            line.Number("train_loss", step.Train.Loss);
-            line.Number("train_acc", step.Train.Accuracy);
+            ScoreFields.Write(line, ScoreFields.Train, step.Train, _metrics);
         });
     }
 
@@ -67,20 +74,45 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         Write("epoch", line =>
         {
             line.Number("epoch", epoch.Epoch);
-            line.Number("train_loss", epoch.Train.Loss);
-            line.Number("train_acc", epoch.Train.Accuracy);
-            line.Number("val_loss", epoch.Validation?.Loss);
-            line.Number("val_acc", epoch.Validation?.Accuracy);
+            ScoreFields.Write(line, ScoreFields.Train, epoch.Train, _metrics);
+            ScoreFields.Write(line, ScoreFields.Validation, epoch.Validation, _metrics);
             line.Number("seconds", epoch.Seconds);
             line.Number("samples_per_s", epoch.SamplesPerSecond);
             line.Flag("best", isBest);
         });
     }
 
+    /// <summary>A line for a fold of a cross-validation.</summary>
+    /// <param name="fold">Counted from 1.</param>
+    /// <param name="folds">All folds.</param>
+    /// <param name="heldOut">The score on the fold, by a network that learned from the others.</param>
+    public void OnFold(int fold, int folds, Score heldOut) => Write("fold", line =>
+    {
+        line.Number("fold", fold);
+        line.Number("folds", folds);
+        line.Number("samples", heldOut.Count);
+        ScoreFields.Write(line, ScoreFields.HeldOut, heldOut, _metrics);
+    });
+
+    /// <summary>A line with mean and standard deviation over the folds of a cross-validation.</summary>
+    public void OnFolds(CrossValidationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Write("folds", line =>
+        {
+            line.Number("folds", result.Folds.Count);
+            foreach (var name in result.Names)
+            {
+                line.Number($"{name}_mean", result.Mean(name));
+                line.Number($"{name}_std", result.StandardDeviation(name));
+            }
+        });
+    }
+
     /// <summary>The last line: what the run came to.</summary>
     /// <param name="last">The last epoch; null if none was finished: its numbers are null then.</param>
     /// <param name="bestEpoch">The epoch whose weights were measured.</param>
-    /// <param name="test">Loss and accuracy on the test examples; null if not measured.</param>
+    /// <param name="test">Loss and metrics on the test examples; null if not measured.</param>
     /// <param name="samples">Training examples learned from, over all epochs.</param>
     /// <param name="seconds">Seconds of training.</param>
     /// <param name="status">"done", "interrupted" or "diverged".</param>
@@ -88,13 +120,11 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     {
         WriteIdentity(line);
         line.Text("status", status);
-        line.Number("train_loss", last?.Train.Loss);
-        line.Number("train_acc", last?.Train.Accuracy);
-        line.Number("val_loss", last?.Validation?.Loss);
-        line.Number("val_acc", last?.Validation?.Accuracy);
+        ScoreFields.Write(line, ScoreFields.Train, last?.Train, _metrics);
+        ScoreFields.Write(line, ScoreFields.Validation, last?.Validation, _metrics);
         line.Number("best_epoch", bestEpoch);
-        line.Number("test_loss", test?.Loss);
-        line.Number("test_acc", test?.Accuracy);
+        ScoreFields.Write(line, ScoreFields.Test, test, _metrics);
+        ScoreFields.WriteBare(line, test, _metrics);
         line.Number("seconds", seconds);
         line.Number("samples_per_s", seconds > 0 ? samples / seconds : null);
         line.Text("run", _folder.Path);
@@ -107,6 +137,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     {
         line.Text("model", _config.Model);
         line.Text("data", _config.Data);
+        line.Text("task", _config.Task);
         line.Number("params", _parameterCount);
         line.Number("epochs", _config.Epochs);
         line.Number("seed", _config.Seed);

@@ -2,21 +2,20 @@ using System.Diagnostics;
 using Adjoint.Data;
 using Adjoint.Inspect;
 using Adjoint.IO;
-using Adjoint.Losses;
 using Adjoint.Nn;
 using Adjoint.Optim;
 
 namespace Adjoint.Training;
 
 /// <summary>
-/// Trains a classifier by minibatch gradient descent (Algorithm 1 of CMU lecture 13): for each epoch, for each batch, forward, loss,
-/// backward, update; after each epoch, loss and accuracy on training and validation examples. With a run folder it saves as it goes, and a
-/// resumed run ends with the same bits as one that was never interrupted.
+/// Trains a network for a task by minibatch gradient descent (Algorithm 1 of CMU lecture 13): for each epoch, for each batch, forward, loss,
+/// backward, update; after each epoch, loss and metrics of the task on training and validation examples. With a run folder it saves as it
+/// goes, and a resumed run ends with the same bits as one that was never interrupted.
 /// </summary>
 public sealed class Trainer
 {
     private readonly Module<Tensor, Tensor> _model;
-    private readonly Loss _loss;
+    private readonly LearningTask _task;
     private readonly Optimizer _optimizer;
     private readonly Generator _generator;
     private readonly TrainerOptions _options;
@@ -28,25 +27,25 @@ public sealed class Trainer
     private bool _isGraphChecked;
 
     /// <summary>Prepares training.</summary>
-    /// <param name="model">Turns inputs [batch, ...] into scores [batch, classes].</param>
-    /// <param name="loss">The loss of scores against class indices.</param>
+    /// <param name="model">Turns inputs [batch, ...] into what the task takes.</param>
+    /// <param name="task">What is to be learned.</param>
     /// <param name="optimizer">Changes the model's parameters.</param>
     /// <param name="generator">The randomness that the model draws on while training; its position is saved.</param>
     /// <param name="options">How long and how to train.</param>
     /// <param name="folder">Where to save, or null to save nothing.</param>
-    public Trainer(Module<Tensor, Tensor> model, Loss loss, Optimizer optimizer, Generator generator, TrainerOptions? options = null,
+    public Trainer(Module<Tensor, Tensor> model, LearningTask task, Optimizer optimizer, Generator generator, TrainerOptions? options = null,
         RunFolder? folder = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(generator);
         _options = options ?? new TrainerOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(_options.Epochs, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
-        (_model, _loss, _optimizer, _generator, _folder) = (model, loss, optimizer, generator, folder);
+        (_model, _task, _optimizer, _generator, _folder) = (model, task, optimizer, generator, folder);
         _learningRate = optimizer.LearningRate;
-        _state = new TrainingState { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
+        _state = new TrainingState(task) { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
     }
 
     /// <summary>The epoch that did best on the validation examples (without any, on the training examples), counted from 1; 0 before the
@@ -84,7 +83,7 @@ public sealed class Trainer
             MetricsFile.CutTo(_folder.MetricsFile, 0);
             return false;
         }
-        var state = TrainingState.Load(_folder.StateFile, _model, _optimizer, _generator);
+        var state = TrainingState.Load(_folder.StateFile, _task, _model, _optimizer, _generator);
         var plan = new DataPlan(state.Plan.Samples, _options.BatchSize, _options.Seed);
         if (state.Plan != plan)
             throw new InvalidDataException($"{_folder.StateFile}: the state is that of {state.Plan}; this trainer has {plan}.");
@@ -100,12 +99,14 @@ public sealed class Trainer
     /// <param name="stop">Asks to finish the batch, save and return.</param>
     /// <returns>True if all epochs are over, false if it was stopped before.</returns>
     /// <exception cref="DivergedException">Loss or weights are no longer finite. What was saved before is untouched.</exception>
-    /// <exception cref="InvalidDataException">Training was resumed with other examples than it was begun with.</exception>
+    /// <exception cref="InvalidDataException">The task cannot be learned from these targets, or training was resumed with other examples
+    /// than it was begun with.</exception>
     /// <exception cref="IOException">Saving failed; the older files are untouched.</exception>
     public bool Run(DataSet train, DataSet validation, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
+        _task.Require(train);
         if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
         RequireSameData(train);
         _model.Train();
@@ -120,7 +121,7 @@ public sealed class Trainer
         }
         finally
         {
-            _optimizer.LearningRate = _learningRate;
+            _optimizer.LearningRateFactor = 1;
         }
     }
 
@@ -154,7 +155,7 @@ public sealed class Trainer
         var (secondsBefore, epochSecondsBefore, saved) = (_state.Seconds, _state.EpochSeconds, 0.0);
         foreach (var batch in loader.Epoch(_state.EpochsDone, _state.BatchesDone))
         {
-            Learn(batch, (double)_state.Steps / ((long)loader.BatchCount * _options.Epochs));
+            Learn(batch, new TrainingPosition(_state.Steps, (long)loader.BatchCount * _options.Epochs, loader.BatchCount));
             var elapsed = clock.Elapsed.TotalSeconds;
             _state.EpochSeconds = epochSecondsBefore + elapsed;
             _state.Seconds = secondsBefore + elapsed;
@@ -166,18 +167,18 @@ public sealed class Trainer
         return true;
     }
 
-    private void Learn(Batch batch, double progress)
+    private void Learn(Batch batch, TrainingPosition position)
     {
-        _optimizer.LearningRate = _learningRate * _options.Schedule.Factor(progress);
+        _optimizer.LearningRateFactor = _options.Schedule.Factor(position);
         _optimizer.ZeroGrad();
-        var logits = _model.Forward(batch.Inputs);
-        var loss = _loss.Compute(logits, batch.Targets);
+        var output = _model.Forward(batch.Inputs);
+        var loss = _task.Loss(output, batch);
         var value = loss.Item();
         if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _learningRate);
         if (_observers.Count > 0 && !_isGraphChecked) WarnOfUnconnected(loss);
         loss.Backward();
         _optimizer.Step();
-        _state.Running.Add(value, logits, batch.Classes.Span);
+        _state.Running.Add(value, output, batch);
         _state.BatchesDone++;
         _state.Steps++;
         if (_observers.Count == 0) return;
@@ -202,10 +203,11 @@ public sealed class Trainer
         var samples = _state.Running.Count;
         var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, validated, _state.EpochSeconds,
             samples / Math.Max(_state.EpochSeconds, 1e-9));
-        var isBest = score.Accuracy > _state.BestAccuracy || (score.Accuracy == _state.BestAccuracy && score.Loss < _state.BestLoss);
-        if (isBest) (_state.BestAccuracy, _state.BestLoss, _state.BestEpoch) = (score.Accuracy, score.Loss, metrics.Epoch);
+        var merit = _task.Merit(score);
+        var isBest = merit > _state.BestMerit || (merit == _state.BestMerit && score.Loss < _state.BestLoss);
+        if (isBest) (_state.BestMerit, _state.BestLoss, _state.BestEpoch) = (merit, score.Loss, metrics.Epoch);
         _state.EpochsDone++;
-        (_state.BatchesDone, _state.EpochSeconds, _state.Running) = (0, 0, new ScoreSum());
+        (_state.BatchesDone, _state.EpochSeconds, _state.Running) = (0, 0, new ScoreSum(_task));
         if (isBest && _folder is not null) Safetensors.Save(_folder.BestWeightsFile, _model.State());
         Tell(observer => observer.OnEpoch(metrics, isBest));
         Save();
@@ -219,7 +221,7 @@ public sealed class Trainer
         if (validation.Count == 0) return true;
         try
         {
-            score = Evaluator.Measure(_model, _loss, validation, stop: stop,
+            score = Evaluator.Measure(_model, _task, validation, stop: stop,
                 progress: done => Tell(observer => observer.OnValidation(done, validation.Count)));
             return true;
         }

@@ -9,11 +9,12 @@ namespace Adjoint.Training;
 /// Everything an exact resume needs, in one file that is replaced as a whole: weights, optimizer, position in the data, sums of the running
 /// epoch, randomness, and how much of the metrics file belongs to it.
 /// </summary>
-internal sealed class TrainingState
+internal sealed class TrainingState(LearningTask task)
 {
-    private const string Format = "adjoint-training-state-1";
+    private const string Format = "adjoint-training-state-2";
     private const string WeightPrefix = "model.";
     private const string OptimizerPrefix = "optimizer.";
+    private const string RunningPrefix = "running_";
 
     /// <summary>Epochs that are over.</summary>
     public int EpochsDone { get; set; }
@@ -24,9 +25,10 @@ internal sealed class TrainingState
     /// <summary>Steps over all epochs.</summary>
     public long Steps { get; set; }
 
-    public ScoreSum Running { get; set; } = new();
+    public ScoreSum Running { get; set; } = new(task);
 
-    public double BestAccuracy { get; set; } = double.NegativeInfinity;
+    /// <summary>By the task's measure of a score.</summary>
+    public double BestMerit { get; set; } = double.NegativeInfinity;
 
     public double BestLoss { get; set; } = double.PositiveInfinity;
 
@@ -48,33 +50,12 @@ internal sealed class TrainingState
     {
         var tensors = model.State().Select(entry => new KeyValuePair<string, Tensor>(WeightPrefix + entry.Key, entry.Value))
             .Concat(optimizer.State.Select(entry => new KeyValuePair<string, Tensor>(OptimizerPrefix + entry.Key, entry.Value)));
-        Safetensors.Save(path, tensors, new Dictionary<string, string>
-        {
-            ["format"] = Format,
-            ["samples"] = Text(Plan.Samples),
-            ["batch_size"] = Text(Plan.BatchSize),
-            ["data_seed"] = Text(Plan.Seed),
-            ["epochs_done"] = Text(EpochsDone),
-            ["batches_done"] = Text(BatchesDone),
-            ["steps"] = Text(Steps),
-            ["running_loss"] = Text(Running.Loss),
-            ["running_hits"] = Text(Running.Hits),
-            ["running_count"] = Text(Running.Count),
-            ["best_accuracy"] = Text(BestAccuracy),
-            ["best_loss"] = Text(BestLoss),
-            ["best_epoch"] = Text(BestEpoch),
-            ["seconds"] = Text(Seconds),
-            ["epoch_seconds"] = Text(EpochSeconds),
-            ["metrics_length"] = Text(MetricsLength),
-            ["optimizer_steps"] = Text(optimizer.StepCount),
-            ["generator_seed"] = Text(generator.Seed),
-            ["generator_position"] = Text(generator.Position),
-        });
+        Safetensors.Save(path, tensors, Header(optimizer, generator));
     }
 
     /// <summary>Reads the file and puts weights, optimizer and randomness back as they were.</summary>
     /// <exception cref="InvalidDataException">The file is corrupt, or is the state of another model or optimizer.</exception>
-    public static TrainingState Load(string path, Module model, Optimizer optimizer, Generator generator)
+    public static TrainingState Load(string path, LearningTask task, Module model, Optimizer optimizer, Generator generator)
     {
         var content = Safetensors.Load(path);
         try
@@ -83,7 +64,7 @@ internal sealed class TrainingState
             // A header that was damaged in just this place would not be checked.
             Require(content.Metadata, SafetensorsHash.Key, null);
             Require(content.Metadata, "generator_seed", Text(generator.Seed));
-            var state = Parse(content.Metadata);
+            var state = Parse(task, content.Metadata);
             model.LoadState(Under(content, WeightPrefix));
             optimizer.LoadState(Parse<long>(content.Metadata, "optimizer_steps"), Under(content, OptimizerPrefix));
             generator.Position = Parse<ulong>(content.Metadata, "generator_position");
@@ -95,21 +76,51 @@ internal sealed class TrainingState
         }
     }
 
-    private static TrainingState Parse(IReadOnlyDictionary<string, string> metadata) => new()
+    private Dictionary<string, string> Header(Optimizer optimizer, Generator generator)
     {
-        EpochsDone = Parse<int>(metadata, "epochs_done"),
-        BatchesDone = Parse<int>(metadata, "batches_done"),
-        Steps = Parse<long>(metadata, "steps"),
-        Running = ScoreSum.From(Parse<double>(metadata, "running_loss"), Parse<long>(metadata, "running_hits"),
-            Parse<int>(metadata, "running_count")),
-        Plan = new DataPlan(Parse<int>(metadata, "samples"), Parse<int>(metadata, "batch_size"), Parse<ulong>(metadata, "data_seed")),
-        BestAccuracy = Parse<double>(metadata, "best_accuracy"),
-        BestLoss = Parse<double>(metadata, "best_loss"),
-        BestEpoch = Parse<int>(metadata, "best_epoch"),
-        Seconds = Parse<double>(metadata, "seconds"),
-        EpochSeconds = Parse<double>(metadata, "epoch_seconds"),
-        MetricsLength = Parse<long>(metadata, "metrics_length"),
-    };
+        var header = new Dictionary<string, string>
+        {
+            ["format"] = Format,
+            ["task"] = task.Name,
+            ["samples"] = Text(Plan.Samples),
+            ["batch_size"] = Text(Plan.BatchSize),
+            ["data_seed"] = Text(Plan.Seed),
+            ["epochs_done"] = Text(EpochsDone),
+            ["batches_done"] = Text(BatchesDone),
+            ["steps"] = Text(Steps),
+            ["best_merit"] = Text(BestMerit),
+            ["best_loss"] = Text(BestLoss),
+            ["best_epoch"] = Text(BestEpoch),
+            ["seconds"] = Text(Seconds),
+            ["epoch_seconds"] = Text(EpochSeconds),
+            ["metrics_length"] = Text(MetricsLength),
+            ["optimizer_steps"] = Text(optimizer.StepCount),
+            ["generator_seed"] = Text(generator.Seed),
+            ["generator_position"] = Text(generator.Position),
+        };
+        foreach (var (name, text) in Running.Save()) header.Add(RunningPrefix + name, text);
+        return header;
+    }
+
+    private static TrainingState Parse(LearningTask task, IReadOnlyDictionary<string, string> metadata)
+    {
+        Require(metadata, "task", task.Name);
+        var state = new TrainingState(task)
+        {
+            EpochsDone = Parse<int>(metadata, "epochs_done"),
+            BatchesDone = Parse<int>(metadata, "batches_done"),
+            Steps = Parse<long>(metadata, "steps"),
+            Plan = new DataPlan(Parse<int>(metadata, "samples"), Parse<int>(metadata, "batch_size"), Parse<ulong>(metadata, "data_seed")),
+            BestMerit = Parse<double>(metadata, "best_merit"),
+            BestLoss = Parse<double>(metadata, "best_loss"),
+            BestEpoch = Parse<int>(metadata, "best_epoch"),
+            Seconds = Parse<double>(metadata, "seconds"),
+            EpochSeconds = Parse<double>(metadata, "epoch_seconds"),
+            MetricsLength = Parse<long>(metadata, "metrics_length"),
+        };
+        state.Running.Restore(name => Find(metadata, RunningPrefix + name));
+        return state;
+    }
 
     private static void Require(IReadOnlyDictionary<string, string> metadata, string key, string? expected)
     {

@@ -146,6 +146,24 @@ public class CpuBackendKernelTests
     }
 
     [Fact]
+    public void Dropout_drops_what_the_reference_drops_from_any_position_on()
+    {
+        var draw = new TwinTensors(2);
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            foreach (var counter in new[] { 0UL, 3UL, 1UL << 40, ulong.MaxValue - 100 })
+            {
+                foreach (var length in new[] { 0, 1, 37, 200, 40_001 })
+                {
+                    var x = draw.DrawDense([length], dtype);
+                    var result = TwinTensors.Result([length], dtype);
+                    result.Run((backend, side) => backend.Dropout(7, counter, 0.3f, 2, side(x), side(result))).AssertEqual();
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void An_update_reaches_every_element_of_every_parameter_once()
     {
         var draw = new TwinTensors(1);
@@ -154,10 +172,11 @@ public class CpuBackendKernelTests
         {
             Twins Draw(int length) => draw.DrawDense([length], dtype);
             var twins = lengths.Select(length => (Value: Draw(length), Gradient: Draw(length), State: Draw(length))).ToArray();
-            UpdateTarget[] fast = [.. twins.Select(t => new UpdateTarget(t.Value.Fast, t.Gradient.Fast, t.State.Fast, null))];
-            UpdateTarget[] slow = [.. twins.Select(t => new UpdateTarget(t.Value.Slow, t.Gradient.Slow, t.State.Slow, null))];
-            Backend.Cpu.Update(new Momentum(), fast);
-            Backend.Reference.Update(new Momentum(), slow);
+            var kernel = UpdateKernel.Of(new Momentum());
+            UpdateTarget[] fast = [.. twins.Select(t => new UpdateTarget(kernel, t.Value.Fast, t.Gradient.Fast, [t.State.Fast]))];
+            UpdateTarget[] slow = [.. twins.Select(t => new UpdateTarget(kernel, t.Value.Slow, t.Gradient.Slow, [t.State.Slow]))];
+            Backend.Cpu.Update(fast);
+            Backend.Reference.Update(slow);
             foreach (var (value, _, state) in twins)
             {
                 value.AssertEqual();
@@ -200,16 +219,13 @@ public class CpuBackendKernelTests
         }
     }
 
-    private sealed class Momentum : IUpdateKernel
+    private readonly struct Momentum : IUpdateFormula
     {
-        public void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> firstState, Span<float> secondState)
+        public void Update<TLanes>(ref TLanes parameter, TLanes gradient, ref TLanes first, ref TLanes second, ref TLanes third)
+            where TLanes : unmanaged, ILanes<TLanes>
         {
-            for (var i = 0; i < parameter.Length; i++) parameter[i] -= firstState[i] = 0.5f * firstState[i] + gradient[i];
-        }
-
-        public void Update(Span<double> parameter, ReadOnlySpan<double> gradient, Span<double> firstState, Span<double> secondState)
-        {
-            for (var i = 0; i < parameter.Length; i++) parameter[i] -= firstState[i] = 0.5 * firstState[i] + gradient[i];
+            first = TLanes.Broadcast(0.5) * first + gradient;
+            parameter -= first;
         }
     }
 }

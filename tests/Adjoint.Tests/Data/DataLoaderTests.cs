@@ -27,7 +27,7 @@ public sealed class DataLoaderTests
         using var reader = new DataLoader(new Numbers(100), batchSize: 7, shuffle: true).Read(0);
         foreach (var batch in reader)
         {
-            var expected = batch.Targets[..batch.Count].SelectMany(target => new[] { target + 0.25f, target + 0.5f });
+            var expected = batch.Classes[..batch.Count].SelectMany(target => new[] { target + 0.25f, target + 0.5f });
             Assert.Equal(expected, batch.Inputs[..(2 * batch.Count)]);
         }
     }
@@ -79,7 +79,7 @@ public sealed class DataLoaderTests
         using var reader = loader.Read(0);
         Assert.True(reader.MoveNext());
         Assert.True(reader.MoveNext());
-        Assert.Equal([2, 3], reader.Current.Targets);
+        Assert.Equal([2, 3], reader.Current.Classes);
         Assert.Throws<InvalidDataException>(() => reader.MoveNext());
     }
 
@@ -102,7 +102,7 @@ public sealed class DataLoaderTests
         var numbers = new Numbers(1000);
         foreach (var batch in new DataLoader(numbers, batchSize: 1).Read(0))
         {
-            if (batch.Targets[0] == 3) break;
+            if (batch.Classes[0] == 3) break;
         }
 
         var reads = numbers.Reads;
@@ -148,14 +148,14 @@ public sealed class DataLoaderTests
     private static List<string> Batches(DataLoader loader, int epoch, int firstBatch = 0)
     {
         var batches = new List<string>();
-        foreach (var batch in loader.Read(epoch, firstBatch)) batches.Add(string.Join(' ', batch.Targets.Take(batch.Count)));
+        foreach (var batch in loader.Read(epoch, firstBatch)) batches.Add(string.Join(' ', batch.Classes.Take(batch.Count)));
         return batches;
     }
 
     private static List<long> Targets(DataLoader loader, int epoch)
     {
         var targets = new List<long>();
-        foreach (var batch in loader.Read(epoch)) targets.AddRange(batch.Targets.Take(batch.Count));
+        foreach (var batch in loader.Read(epoch)) targets.AddRange(batch.Classes.Take(batch.Count));
         return targets;
     }
 

@@ -1,5 +1,4 @@
 using Adjoint.Inspect;
-using Adjoint.Losses;
 using Adjoint.Nn;
 using Adjoint.Optim;
 using Adjoint.Tests.Nn;
@@ -80,7 +79,7 @@ public sealed class GradientReportTests
 
     private static void Train(Sequential model, ITrainingObserver observer)
     {
-        var trainer = new Trainer(model, new CrossEntropyLoss(), new SGD(model.Parameters(), 0.1), new Generator(1),
+        var trainer = new Trainer(model, new Classification(), new SGD(model.Parameters(), 0.1), new Generator(1),
             new TrainerOptions { Epochs = 2, BatchSize = 16 });
         trainer.Observe(observer);
         trainer.Run(new Blobs(40), new Blobs(10, seed: 2));

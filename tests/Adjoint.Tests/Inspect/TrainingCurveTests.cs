@@ -43,5 +43,7 @@ public sealed class TrainingCurveTests
     private static XDocument Svg(IReadOnlyList<EpochMetrics> epochs) => XDocument.Parse(TrainingCurve.ToSvg("run", epochs));
 
     private static EpochMetrics[] Epochs(int count, Func<int, double> loss) => [.. Enumerable.Range(0, count)
-        .Select(i => new EpochMetrics(i + 1, new Score(loss(i), loss(i), 10), new Score(loss(i), loss(i), 10), 1, 10))];
+        .Select(i => new EpochMetrics(i + 1, Score(loss(i)), Score(loss(i)), 1, 10))];
+
+    private static Score Score(double value) => new(value, 10, new MetricValue("acc", value));
 }

@@ -77,7 +77,8 @@ public sealed class RunFolderTests : IDisposable
         config.Save(path);
         var loaded = RunConfig.Load(path);
         Assert.Equal(config.Classes, loaded.Classes);
-        Assert.Equal(config, loaded with { Classes = config.Classes });
+        Assert.Equal(config.TargetNames, loaded.TargetNames);
+        Assert.Equal(config, loaded with { Classes = config.Classes, TargetNames = config.TargetNames });
     }
 
     [Theory]
@@ -89,6 +90,8 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("""("model":"net")=>("model":null)""", "model")]
     [InlineData("""("classes":["a","b","c"])=>("classes":[])""", "'classes'")]
     [InlineData("""("classes":["a","b","c"])=>("classes":["a",null])""", "'classes'")]
+    [InlineData("""("target_names":[])=>("target_names":[null])""", "'target_names'")]
+    [InlineData("""("outputs":0)=>("outputs":-1)""", "'outputs'")]
     [InlineData("""("epochs":3)=>("epochs":-1)""", "'epochs'")]
     [InlineData("""("epochs":3)=>("epochs":1e9999)""", "epochs")]
     [InlineData("""("batch_size":16)=>("batch_size":0)""", "'batch_size'")]

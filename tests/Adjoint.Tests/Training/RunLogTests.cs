@@ -15,7 +15,7 @@ public sealed class RunLogTests
         // 60 steps: one line of every fifty.
         var one = new TrainingCase(run, epochs: 12, lines: copy);
         Assert.True(one.Trainer.Run(TrainingCase.Train, TrainingCase.Validation));
-        one.Log!.OnEnd(RunHistory.Epochs(run.MetricsFile)[^1], one.Trainer.BestEpoch, new Score(0.5, 0.75, 30), one.Trainer.Samples, 1.25,
+        one.Log!.OnEnd(RunHistory.Epochs(run.MetricsFile)[^1], one.Trainer.BestEpoch, new Score(0.5, 30, new MetricValue("acc", 0.75)), one.Trainer.Samples, 1.25,
             "done");
         one.Log.Dispose();
         Assert.Equal(File.ReadAllText(run.MetricsFile), copy.ToString().ReplaceLineEndings("\n"));

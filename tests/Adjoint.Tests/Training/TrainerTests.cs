@@ -1,7 +1,7 @@
 using Adjoint.Backends;
 using Adjoint.Data.Tests;
 using Adjoint.IO;
-using Adjoint.Losses;
+using Adjoint.Metrics;
 using Adjoint.Nn;
 using Adjoint.Optim;
 using Adjoint.Training;
@@ -15,8 +15,8 @@ public sealed class TrainerTests
     {
         var one = new TrainingCase(folder: null, epochs: 40, learningRate: 0.05);
         Assert.True(one.Run());
-        var score = Evaluator.Measure(one.Model, new CrossEntropyLoss(), TrainingCase.Validation);
-        Assert.True(score.Accuracy >= 0.95, $"{score}");
+        var score = Evaluator.Measure(one.Model, TrainingCase.Task, TrainingCase.Validation);
+        Assert.True(score["acc"] >= 0.95, $"{score}");
         Assert.Equal(30, score.Count);
     }
 
@@ -69,14 +69,14 @@ public sealed class TrainerTests
         var told = new Recorder();
         one.Trainer.Observe(told);
         one.Run();
-        var best = told.Epochs.OrderByDescending(epoch => epoch.Validation!.Value.Accuracy)
+        var best = told.Epochs.OrderByDescending(epoch => epoch.Validation!.Value["acc"])
             .ThenBy(epoch => epoch.Validation!.Value.Loss).First();
         Assert.Equal(best.Epoch, one.Trainer.BestEpoch);
         // Else this test could not tell the best from the last.
         Assert.NotEqual(7, best.Epoch);
         Assert.Equal(Weights(one.Model), Weights(Safetensors.Load(run.LastWeightsFile).Tensors));
         run.LoadWeights(one.Model);
-        Assert.Equal(best.Validation, Evaluator.Measure(one.Model, new CrossEntropyLoss(), TrainingCase.Validation));
+        Assert.Equal(best.Validation, Evaluator.Measure(one.Model, TrainingCase.Task, TrainingCase.Validation));
         Assert.NotEqual(Weights(one.Model), Weights(Safetensors.Load(run.LastWeightsFile).Tensors));
     }
 
@@ -143,8 +143,8 @@ public sealed class TrainerTests
     [Fact]
     public void Measuring_no_examples_gives_no_number()
     {
-        var score = Evaluator.Measure(new TrainingCase(null).Model, new CrossEntropyLoss(), new Blobs(0));
-        Assert.True(double.IsNaN(score.Loss) && double.IsNaN(score.Accuracy));
+        var score = Evaluator.Measure(new TrainingCase(null).Model, TrainingCase.Task, new Blobs(0));
+        Assert.True(double.IsNaN(score.Loss) && double.IsNaN(score["acc"]));
         Assert.Equal(0, score.Count);
     }
 
@@ -154,10 +154,10 @@ public sealed class TrainerTests
         var one = new TrainingCase(null, epochs: 30, learningRate: 0.05);
         one.Run();
         one.Model[2].Eval();
-        var confusion = new long[3, 3];
-        var score = Evaluator.Measure(one.Model, new CrossEntropyLoss(), TrainingCase.Validation, batchSize: 7, confusion: confusion);
-        Assert.Equal([10, 10, 10], Enumerable.Range(0, 3).Select(row => (int)(confusion[row, 0] + confusion[row, 1] + confusion[row, 2])));
-        Assert.Equal(score.Accuracy, (confusion[0, 0] + confusion[1, 1] + confusion[2, 2]) / 30.0, 1e-12);
+        var confusion = new ConfusionMatrix(3);
+        var score = Evaluator.Measure(one.Model, TrainingCase.Task, TrainingCase.Validation, batchSize: 7, also: [confusion]);
+        Assert.Equal([10, 10, 10], Enumerable.Range(0, 3).Select(row => (int)confusion.CountOf(row)));
+        Assert.Equal(score["acc"], (confusion[0, 0] + confusion[1, 1] + confusion[2, 2]) / 30.0, 1e-12);
         Assert.True(one.Model.IsTraining);
         Assert.False(one.Model[2].IsTraining);
     }
@@ -167,7 +167,7 @@ public sealed class TrainerTests
     {
         var model = new Linear(4, 3);
         Trainer Create(TrainerOptions options) =>
-            new(model, new CrossEntropyLoss(), new SGD(model.Parameters()), new Generator(1), options);
+            new(model, TrainingCase.Task, new SGD(model.Parameters()), new Generator(1), options);
         Assert.Throws<ArgumentOutOfRangeException>(() => Create(new TrainerOptions { Epochs = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Create(new TrainerOptions { BatchSize = 0 }));
     }

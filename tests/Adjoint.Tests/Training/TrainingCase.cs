@@ -1,4 +1,3 @@
-using Adjoint.Losses;
 using Adjoint.Nn;
 using Adjoint.Optim;
 using Adjoint.Training;
@@ -19,7 +18,7 @@ internal sealed class TrainingCase
         Model = new Sequential(new Linear(4, 8, generator: generator), new ReLU(), new Dropout(0.3, generator),
             new Linear(8, 3, generator: generator));
         Optimizer = new Adam(Model.Parameters(), learningRate);
-        Trainer = new Trainer(Model, new CrossEntropyLoss(), Optimizer, generator,
+        Trainer = new Trainer(Model, Task, Optimizer, generator,
             new TrainerOptions
             {
                 Epochs = epochs,
@@ -30,9 +29,11 @@ internal sealed class TrainingCase
             },
             folder);
         if (folder is null) return;
-        Log = new RunLog(folder, Config(epochs), Model.ParameterCount, threads: 1, lines);
+        Log = new RunLog(folder, Config(epochs), Task, Model.ParameterCount, threads: 1, lines);
         Trainer.Observe(Log);
     }
+
+    public static LearningTask Task { get; } = new Classification();
 
     public Sequential Model { get; }
 

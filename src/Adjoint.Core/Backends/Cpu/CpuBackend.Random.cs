@@ -1,10 +1,12 @@
+using Adjoint.Backends.Simd;
+
 namespace Adjoint.Backends.Cpu;
 
 internal sealed partial class CpuBackend
 {
     internal override void Uniform(ulong key, ulong counter, Tensor result)
     {
-        if (result.DType == DType.Float32) FillRandom<float, UniformFloats>(key, counter, result);
+        if (result.DType == DType.Float32) FillUniform(key, counter, result);
         else FillRandom<double, UniformDoubles>(key, counter, result);
     }
 
@@ -12,6 +14,15 @@ internal sealed partial class CpuBackend
     {
         if (result.DType == DType.Float32) FillRandom<float, NormalFloats>(key, counter, result);
         else FillRandom<double, NormalDoubles>(key, counter, result);
+    }
+
+    private static unsafe void FillUniform(ulong key, ulong counter, Tensor result)
+    {
+        fixed (float* to = result.Values<float>())
+        {
+            WorkerPool.For(BlocksOf(result.ElementCount), new UniformBody(key, counter, to, result.ElementCount));
+        }
+        KeepAlive(result);
     }
 
     private static unsafe void FillRandom<T, TStream>(ulong key, ulong counter, Tensor result)
@@ -50,17 +61,13 @@ internal sealed partial class CpuBackend
         }
     }
 
-    private readonly unsafe struct UniformFloats : IRandomStream<float>
+    private readonly unsafe struct UniformBody(ulong key, ulong counter, float* result, int length) : IBlockBody
     {
-        public static int NumbersOfBlock => 4;
-
-        public static void Make(ulong key, ulong block, float* numbers)
+        public void Run(int block)
         {
-            var words = Philox.Block(key, block, Philox.UniformFloatKind);
-            numbers[0] = (float)((words.Word0 >> 8) * Philox.UnitFloat);
-            numbers[1] = (float)((words.Word1 >> 8) * Philox.UnitFloat);
-            numbers[2] = (float)((words.Word2 >> 8) * Philox.UnitFloat);
-            numbers[3] = (float)((words.Word3 >> 8) * Philox.UnitFloat);
+            var start = block * BlockLength;
+            var count = Math.Min(BlockLength, length - start);
+            PhiloxVectors.UniformFloats(key, unchecked(counter + (ulong)start), result + start, count);
         }
     }
 

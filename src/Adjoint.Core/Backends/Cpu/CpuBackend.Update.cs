@@ -5,7 +5,7 @@ internal sealed partial class CpuBackend
     /// <summary>Elements of a parameter that are updated at a time: with gradient and state they stay in a core's cache.</summary>
     private const int UpdateLength = 8 * 1024;
 
-    internal override void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets)
+    internal override void Update(ReadOnlySpan<UpdateTarget> targets)
     {
         var blocks = 0;
         foreach (ref readonly var target in targets) blocks += UpdateBlocks(target);
@@ -13,7 +13,7 @@ internal sealed partial class CpuBackend
         {
             foreach (ref readonly var target in targets)
             {
-                for (var block = 0; block < UpdateBlocks(target); block++) UpdateBlock(kernel, target, block);
+                for (var block = 0; block < UpdateBlocks(target); block++) UpdateBlock(target, block);
             }
             return;
         }
@@ -21,35 +21,19 @@ internal sealed partial class CpuBackend
         var list = targets.ToArray();
         var ends = new int[list.Length];
         for (int i = 0, end = 0; i < list.Length; i++) ends[i] = end += UpdateBlocks(list[i]);
-        WorkerPool.For(blocks, new UpdateBody(kernel, list, ends));
+        WorkerPool.For(blocks, new UpdateBody(list, ends));
     }
 
     private static int UpdateBlocks(in UpdateTarget target) => (target.Parameter.ElementCount + UpdateLength - 1) / UpdateLength;
 
-    private static void UpdateBlock(IUpdateKernel kernel, in UpdateTarget target, int block)
+    private static void UpdateBlock(in UpdateTarget target, int block)
     {
         var start = block * UpdateLength;
         var count = Math.Min(UpdateLength, target.Parameter.ElementCount - start);
-        if (target.Parameter.DType == DType.Float32)
-        {
-            kernel.Update(Part<float>(target.Parameter, start, count), Part<float>(target.Gradient, start, count),
-                Part<float>(target.FirstState, start, count), Part<float>(target.SecondState, start, count));
-        }
-        else
-        {
-            kernel.Update(Part<double>(target.Parameter, start, count), Part<double>(target.Gradient, start, count),
-                Part<double>(target.FirstState, start, count), Part<double>(target.SecondState, start, count));
-        }
-        GC.KeepAlive(target.Parameter);
-        GC.KeepAlive(target.Gradient);
-        GC.KeepAlive(target.FirstState);
-        GC.KeepAlive(target.SecondState);
+        target.Kernel.Update(target, start, count);
     }
 
-    private static Span<T> Part<T>(Tensor? x, int start, int count)
-        where T : unmanaged => x is null ? [] : x.Values<T>().Slice(start, count);
-
-    private readonly struct UpdateBody(IUpdateKernel kernel, UpdateTarget[] targets, int[] ends) : IBlockBody
+    private readonly struct UpdateBody(UpdateTarget[] targets, int[] ends) : IBlockBody
     {
         public void Run(int block)
         {
@@ -57,7 +41,7 @@ internal sealed partial class CpuBackend
             // Block ends[i] is the first of the next parameter that has any; found or not, the first end beyond the block is wanted.
             target = target < 0 ? ~target : target + 1;
             while (ends[target] <= block) target++;
-            UpdateBlock(kernel, targets[target], block - (target == 0 ? 0 : ends[target - 1]));
+            UpdateBlock(targets[target], block - (target == 0 ? 0 : ends[target - 1]));
         }
     }
 }

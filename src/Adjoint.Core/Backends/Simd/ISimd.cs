@@ -4,7 +4,7 @@ namespace Adjoint.Backends.Simd;
 /// A vector of floats or doubles of one hardware width, so that a formula or a kernel is written once for every width and both precisions.
 /// The compiler keeps it in a register, and a call is an instruction. Comparisons give lanes of all ones or all zeros.
 /// </summary>
-internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unmanaged, ISimd<T, TSelf>
+internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged where TSelf : unmanaged, ISimd<T, TSelf>
 {
     /// <summary>The number of lanes.</summary>
     static abstract int Count { get; }
@@ -16,17 +16,7 @@ internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unma
 
     static abstract void Store(TSelf vector, T* target);
 
-    static abstract TSelf Broadcast(double value);
-
     static abstract TSelf Broadcast(T value);
-
-    static abstract TSelf operator +(TSelf x, TSelf y);
-
-    static abstract TSelf operator -(TSelf x, TSelf y);
-
-    static abstract TSelf operator *(TSelf x, TSelf y);
-
-    static abstract TSelf operator /(TSelf x, TSelf y);
 
     static abstract TSelf operator &(TSelf x, TSelf y);
 
@@ -34,16 +24,8 @@ internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unma
 
     static abstract TSelf operator >(TSelf x, TSelf y);
 
-    /// <summary>x y + z, rounded once where the hardware can.</summary>
-    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
-
-    static abstract TSelf Abs(TSelf x);
-
-    /// <summary>The greater one in each lane; NaN if either is.</summary>
-    static abstract TSelf Maximum(TSelf x, TSelf y);
-
-    /// <summary>The smaller one in each lane; NaN if either is.</summary>
-    static abstract TSelf Minimum(TSelf x, TSelf y);
+    /// <summary>The greater one in each lane, in one instruction; any of the two if either is NaN.</summary>
+    static abstract TSelf Greater(TSelf x, TSelf y);
 
     static abstract TSelf Round(TSelf x);
 
@@ -61,6 +43,9 @@ internal unsafe interface ISimd<T, TSelf> where T : unmanaged where TSelf : unma
 
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TSelf vector);
+
+    /// <summary>The greatest of all lanes; any of them if one is NaN.</summary>
+    static abstract T Greatest(TSelf vector);
 
     /// <summary>Keeps the last <paramref name="kept"/> lanes and makes the others zero.</summary>
     static abstract TSelf KeepLast(TSelf vector, int kept);

@@ -57,6 +57,9 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd12
         : Vector128.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Sqrt(Simd128<T> x) => new(Vector128.Sqrt(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Abs(Simd128<T> x) => new(Vector128.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,6 +67,9 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd12
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Minimum(Simd128<T> x, Simd128<T> y) => new(Vector128.Min(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Greater(Simd128<T> x, Simd128<T> y) => new(Vector128.MaxNative(x._lanes, y._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Round(Simd128<T> x) => new(IsSingle
@@ -91,6 +97,19 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd12
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd128<T> vector) => Vector128.Sum(vector._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Greatest(Simd128<T> vector)
+    {
+        if (!IsSingle)
+        {
+            var pair = vector._lanes.AsDouble();
+            return Vector128.MaxNative(pair, Vector128.Shuffle(pair, Vector128.Create(1L, 0))).As<double, T>().ToScalar();
+        }
+        var four = vector._lanes.AsSingle();
+        four = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(1, 0, 3, 2))).As<float, T>().ToScalar();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> KeepLast(Simd128<T> vector, int kept)

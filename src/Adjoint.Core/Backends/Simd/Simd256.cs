@@ -56,6 +56,9 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd25
         : Vector256.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Sqrt(Simd256<T> x) => new(Vector256.Sqrt(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Abs(Simd256<T> x) => new(Vector256.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,6 +66,9 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Minimum(Simd256<T> x, Simd256<T> y) => new(Vector256.Min(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Greater(Simd256<T> x, Simd256<T> y) => new(Vector256.MaxNative(x._lanes, y._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Round(Simd256<T> x) => new(IsSingle
@@ -90,6 +96,10 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd256<T> vector) => Vector256.Sum(vector._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Greatest(Simd256<T> vector) =>
+        Simd128<T>.Greatest(new(Vector128.MaxNative(vector._lanes.GetLower(), vector._lanes.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> KeepLast(Simd256<T> vector, int kept)

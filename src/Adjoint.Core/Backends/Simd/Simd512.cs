@@ -56,6 +56,9 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd51
         : Vector512.MultiplyAddEstimate(x._lanes.AsDouble(), y._lanes.AsDouble(), z._lanes.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Sqrt(Simd512<T> x) => new(Vector512.Sqrt(x._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Abs(Simd512<T> x) => new(Vector512.Abs(x._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,6 +66,9 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd51
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Minimum(Simd512<T> x, Simd512<T> y) => new(Vector512.Min(x._lanes, y._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Greater(Simd512<T> x, Simd512<T> y) => new(Vector512.MaxNative(x._lanes, y._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Round(Simd512<T> x) => new(IsSingle
@@ -90,6 +96,10 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd51
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd512<T> vector) => Vector512.Sum(vector._lanes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Greatest(Simd512<T> vector) =>
+        Simd256<T>.Greatest(new(Vector256.MaxNative(vector._lanes.GetLower(), vector._lanes.GetUpper())));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> KeepLast(Simd512<T> vector, int kept)

@@ -1,5 +1,3 @@
-using Adjoint.Backends;
-
 namespace Adjoint;
 
 /// <summary>
@@ -25,70 +23,16 @@ internal sealed class DropoutOperation(double probability, ulong seed, ulong pos
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
     {
         var type = Infer(inputs);
-        var x = inputs[0];
-        var uniform = Uniform(x);
-        var result = x.NewUninitialized(type.Shape);
-        x.Backend.Zip(new KeepKernel(probability), x, uniform, result);
-        uniform.Storage.Release();
-        return result;
-    }
-
-    // Drawn in single precision for both types, so that one seed drops the same elements in both.
-    private Tensor Uniform(Tensor x)
-    {
-        var single = x.NewUninitialized(x.Shape, DType.Float32);
-        x.Backend.Uniform(seed, position, single);
-        if (x.DType == DType.Float32) return single;
-        var result = x.NewUninitialized(x.Shape);
-        x.Backend.Copy(single, result);
-        single.Storage.Release();
+        var result = inputs[0].NewUninitialized(type.Shape);
+        var factor = probability >= 1 ? 0 : 1 / (1 - probability);
+        // Drawn in single precision for both types, so that one seed drops the same elements in both.
+        result.Backend.Dropout(seed, position, (float)probability, factor, inputs[0].Dense(), result);
         return result;
     }
 
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => Apply(gradient);
 
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);
-
-    /// <summary>z = x / (1 - p) where u is at least p, else 0.</summary>
-    private sealed class KeepKernel(double probability) : IZipKernel
-    {
-        private readonly double _scale = probability >= 1 ? 0 : 1 / (1 - probability);
-
-        public double Define(double x, double u) => u >= probability ? x * _scale : 0;
-
-        public long Define(long x, long u) => throw new NotSupportedException("Dropout works on floats.");
-
-        public void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> u, Span<float> z)
-        {
-            var (p, scale) = ((float)probability, (float)_scale);
-            for (var i = 0; i < z.Length; i++) z[i] = u[i] >= p ? x[i] * scale : 0;
-        }
-
-        public void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> u, Span<double> z)
-        {
-            for (var i = 0; i < z.Length; i++) z[i] = u[i] >= probability ? x[i] * _scale : 0;
-        }
-
-        public void Run(ReadOnlySpan<float> x, float u, Span<float> z)
-        {
-            for (var i = 0; i < z.Length; i++) z[i] = (float)Define(x[i], u);
-        }
-
-        public void Run(float x, ReadOnlySpan<float> u, Span<float> z)
-        {
-            for (var i = 0; i < z.Length; i++) z[i] = (float)Define(x, u[i]);
-        }
-
-        public void Run(ReadOnlySpan<double> x, double u, Span<double> z)
-        {
-            for (var i = 0; i < z.Length; i++) z[i] = Define(x[i], u);
-        }
-
-        public void Run(double x, ReadOnlySpan<double> u, Span<double> z)
-        {
-            for (var i = 0; i < z.Length; i++) z[i] = Define(x, u[i]);
-        }
-    }
 }
 
 public static partial class TensorOperations

@@ -35,9 +35,12 @@ internal sealed partial class SymbolicBackend
     internal override void Uniform(ulong key, ulong counter, Tensor result) =>
         throw NotOnSymbols("Random numbers, such as dropout's, are not drawn", "draw them as numbers, and multiply the symbols with them.");
 
+    internal override void Dropout(ulong key, ulong counter, float threshold, double factor, Tensor x, Tensor result) =>
+        throw NotOnSymbols("Random numbers, such as dropout's, are not drawn", "draw them as numbers, and multiply the symbols with them.");
+
     internal override void Normal(ulong key, ulong counter, Tensor result) =>
         throw NotOnSymbols("Random numbers are not drawn", "draw them as numbers, and multiply the symbols with them.");
 
-    internal override void Update(IUpdateKernel kernel, ReadOnlySpan<UpdateTarget> targets) =>
+    internal override void Update(ReadOnlySpan<UpdateTarget> targets) =>
         throw NotOnSymbols("An optimizer's step does not work", "optimizers change numbers.");
 }

@@ -1,14 +1,41 @@
 namespace Adjoint.Data;
 
 /// <summary>A batch of examples in memory that is used again for later batches.</summary>
-internal sealed class BatchBuffer(int batchSize, int inputLength)
+internal sealed class BatchBuffer
 {
-    /// <summary>The inputs, example after example; the first <c>Count * inputLength</c> values hold.</summary>
-    public float[] Inputs { get; } = GC.AllocateUninitializedArray<float>(checked(batchSize * inputLength));
+    /// <param name="dataSet">The set whose examples it is to hold.</param>
+    /// <param name="batchSize">As many as it can hold.</param>
+    public BatchBuffer(DataSet dataSet, int batchSize)
+    {
+        Inputs = GC.AllocateUninitializedArray<float>(checked(batchSize * dataSet.InputLength));
+        (Kind, TargetLength) = (dataSet.TargetKind, dataSet.TargetLength);
+        Classes = Kind == TargetKind.Classes ? new long[batchSize] : [];
+        Values = Kind == TargetKind.Values ? new float[checked(batchSize * TargetLength)] : [];
+    }
 
-    /// <summary>The class indices; the first <see cref="Count"/> hold.</summary>
-    public long[] Targets { get; } = new long[batchSize];
+    /// <summary>The inputs, example after example.</summary>
+    public float[] Inputs { get; }
+
+    /// <summary>What the targets are.</summary>
+    public TargetKind Kind { get; }
+
+    /// <summary>The class indices; the first <see cref="Count"/> hold. Empty where the targets are values.</summary>
+    public long[] Classes { get; }
+
+    /// <summary>The values of the targets, example after example. Empty where the targets are classes.</summary>
+    public float[] Values { get; }
+
+    /// <summary>The number of values of one target.</summary>
+    public int TargetLength { get; }
 
     /// <summary>The number of examples.</summary>
-    public int Count { get; set; }
+    public int Count { get; private set; }
+
+    /// <summary>Reads the examples with these indices.</summary>
+    public void Fill(DataSet dataSet, ReadOnlySpan<int> indices)
+    {
+        if (Kind == TargetKind.Classes) dataSet.Read(indices, Inputs, Classes);
+        else dataSet.Read(indices, Inputs, Values);
+        Count = indices.Length;
+    }
 }

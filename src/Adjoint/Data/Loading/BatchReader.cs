@@ -82,8 +82,7 @@ internal sealed class BatchReader : IDisposable
                 if (!WaitForRoom(batch)) return;
                 var indices = _order.Batch(order, batch);
                 var buffer = _ring[batch % _ring.Length];
-                _dataSet.Read(indices, buffer.Inputs, buffer.Targets);
-                buffer.Count = indices.Length;
+                buffer.Fill(_dataSet, indices);
                 lock (_gate)
                 {
                     _filled = batch + 1;

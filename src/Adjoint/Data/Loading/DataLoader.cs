@@ -67,7 +67,7 @@ public sealed class DataLoader
     {
         lock (_free)
             if (_free.TryPop(out var buffer)) return buffer;
-        return new BatchBuffer(Math.Min(BatchSize, DataSet.Count), DataSet.InputLength);
+        return new BatchBuffer(DataSet, Math.Min(BatchSize, DataSet.Count));
     }
 
     private void Return(BatchBuffer[] ring)

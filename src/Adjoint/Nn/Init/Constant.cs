@@ -1,6 +1,9 @@
 namespace Adjoint.Nn;
 
-/// <summary>One value everywhere (PyTorch: <c>init.constant_</c>).</summary>
+/// <summary>
+/// One value everywhere (PyTorch: <c>init.constant_</c>). A small positive one such as 0.1 for the biases before a ReLU lets every unit
+/// begin on its sloped side, where it learns (UNC lecture).
+/// </summary>
 /// <param name="value">The value.</param>
 public sealed class Constant(double value) : Initializer
 {

@@ -1,8 +1,9 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// Uniform between -1/sqrt(fan-in) and 1/sqrt(fan-in), LeCun's rule and the default of linear and convolution layers (PyTorch:
-/// <c>init.kaiming_uniform_(a=sqrt(5))</c>, which comes to the same).
+/// Uniform between -1/sqrt(fan-in) and 1/sqrt(fan-in), so with variance 1/(3 fan-in): PyTorch's default of linear and convolution layers
+/// (PyTorch: <c>init.kaiming_uniform_(a=sqrt(5))</c>, which comes to the same). Through many layers signals shrink; choose
+/// <see cref="KaimingNormal"/>, <see cref="XavierNormal"/> or <see cref="LeCunNormal"/> there.
 /// </summary>
 public sealed class FanInUniform : Initializer
 {
@@ -19,7 +20,7 @@ public sealed class FanInUniform : Initializer
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, Generator generator, DType dtype = DType.Float32)
     {
-        var bound = 1 / Math.Sqrt(Math.Max(_fanIn ?? Fans(shape).FanIn, 1));
+        var bound = Deviation(1, _fanIn ?? Fans(shape).FanIn);
         return new Uniform(-bound, bound).Create(shape, generator, dtype);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Adjoint.Nn;
 
 /// <summary>How a parameter's first values are chosen. One file an initialiser; layers say which one they use by default.</summary>
@@ -7,6 +9,7 @@ public abstract class Initializer
     /// <param name="shape">The parameter's shape.</param>
     /// <param name="generator">The source of randomness.</param>
     /// <param name="dtype">float32 or float64.</param>
+    /// <exception cref="ShapeException">The initializer is not made for such a shape.</exception>
     public abstract Tensor Create(Shape shape, Generator generator, DType dtype = DType.Float32);
 
     /// <summary>
@@ -23,4 +26,18 @@ public abstract class Initializer
         for (var dim = 2; dim < shape.Rank; dim++) area *= shape[dim];
         return (shape[1] * area, shape[0] * area);
     }
+
+    /// <summary>Uniform around 0 with a standard deviation: between its products with -sqrt(3) and sqrt(3).</summary>
+    private protected static Tensor CreateUniform(double standardDeviation, Shape shape, Generator generator, DType dtype)
+    {
+        var bound = Math.Sqrt(3) * standardDeviation;
+        return new Uniform(-bound, bound).Create(shape, generator, dtype);
+    }
+
+    /// <summary>The standard deviation gain / sqrt(fan); a fan of 0 counts as 1, since such a weight is empty.</summary>
+    private protected static double Deviation(double gain, double fan) => gain / Math.Sqrt(Math.Max(fan, 1));
+
+    private protected static double RequireFinite(double value, string initializer, string name) => double.IsFinite(value) ? value
+        : throw new ArgumentOutOfRangeException(name,
+            string.Create(CultureInfo.InvariantCulture, $"{initializer}: {name} must be a finite number, and is {value}."));
 }

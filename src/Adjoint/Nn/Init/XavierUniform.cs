@@ -1,16 +1,20 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// Uniform with variance 2/(fan-in + fan-out), which keeps the variance of activations and gradients through linear and tanh layers (Glorot
-/// and Bengio, 2010; PyTorch: <c>init.xavier_uniform_</c>).
+/// Uniform with variance gain^2 2/(fan-in + fan-out), which keeps the variance of activations and gradients alike through linear layers,
+/// and through tanh with its gain (Glorot and Bengio, 2010; PyTorch: <c>init.xavier_uniform_</c>). For weights [out, in, ...].
 /// </summary>
-public sealed class XavierUniform : Initializer
+/// <param name="gain">See <see cref="Gain"/>; 1 is Glorot and Bengio's.</param>
+/// <exception cref="ArgumentOutOfRangeException">The gain is not finite.</exception>
+public sealed class XavierUniform(double gain = 1) : Initializer
 {
+    private readonly double _gain = RequireFinite(gain, nameof(XavierUniform), nameof(gain));
+
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, Generator generator, DType dtype = DType.Float32)
     {
         var (fanIn, fanOut) = Fans(shape);
-        var bound = Math.Sqrt(6.0 / Math.Max(fanIn + fanOut, 1));
-        return new Uniform(-bound, bound).Create(shape, generator, dtype);
+        var deviation = Deviation(_gain, (fanIn + (double)fanOut) / 2);
+        return CreateUniform(deviation, shape, generator, dtype);
     }
 }

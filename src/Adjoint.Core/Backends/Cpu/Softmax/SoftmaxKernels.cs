@@ -66,8 +66,16 @@ internal static unsafe class SoftmaxKernels<T, TVector>
     public static void SoftmaxBackward(T* gradient, T* y, T* result, int length)
     {
         var (sum, last, i) = (default(TVector), length - TVector.Count, 0);
-        for (; i < last; i += TVector.Count) sum = TVector.MultiplyAdd(TVector.Load(gradient + i), TVector.Load(y + i), sum);
-        sum += TVector.KeepLast(TVector.Load(gradient + last) * TVector.Load(y + last), length - i);
+        var (second, third, fourth) = (sum, sum, sum);
+        for (; i <= last - 4 * TVector.Count; i += 4 * TVector.Count)
+        {
+            sum = Product(gradient, y, i, sum);
+            second = Product(gradient, y, i + TVector.Count, second);
+            third = Product(gradient, y, i + 2 * TVector.Count, third);
+            fourth = Product(gradient, y, i + 3 * TVector.Count, fourth);
+        }
+        for (; i < last; i += TVector.Count) sum = Product(gradient, y, i, sum);
+        sum += TVector.KeepLast(TVector.Load(gradient + last) * TVector.Load(y + last), length - i) + second + (third + fourth);
         var mean = TVector.Broadcast(TVector.Sum(sum));
         for (i = 0; i < last; i += TVector.Count)
             TVector.Store(TVector.Load(y + i) * (TVector.Load(gradient + i) - mean), result + i);
@@ -87,16 +95,26 @@ internal static unsafe class SoftmaxKernels<T, TVector>
         TVector.Store(TVector.Load(gradient + last) - Exp(TVector.Load(y + last)) * total, result + last);
     }
 
+    // NaN may be passed over: its own exponential is NaN, and so is the sum.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Greatest(T* x, int length)
     {
-        var (greatest, last) = (TVector.Load(x + length - TVector.Count), length - TVector.Count);
-        for (var i = 0; i < last; i += TVector.Count) greatest = TVector.Maximum(greatest, TVector.Load(x + i));
-        var lanes = (T*)&greatest;
-        var result = lanes[0];
-        for (var lane = 1; lane < TVector.Count; lane++) result = T.Max(result, lanes[lane]);
-        return result;
+        // In four places, so that a vector does not wait for the one before it.
+        var (first, last, i) = (TVector.Load(x + length - TVector.Count), length - TVector.Count, 0);
+        var (second, third, fourth) = (first, first, first);
+        for (; i <= last - 4 * TVector.Count; i += 4 * TVector.Count)
+        {
+            first = TVector.Greater(first, TVector.Load(x + i));
+            second = TVector.Greater(second, TVector.Load(x + i + TVector.Count));
+            third = TVector.Greater(third, TVector.Load(x + i + 2 * TVector.Count));
+            fourth = TVector.Greater(fourth, TVector.Load(x + i + 3 * TVector.Count));
+        }
+        for (; i < last; i += TVector.Count) first = TVector.Greater(first, TVector.Load(x + i));
+        return TVector.Greatest(TVector.Greater(TVector.Greater(first, second), TVector.Greater(third, fourth)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Product(T* x, T* y, int i, TVector sum) => TVector.MultiplyAdd(TVector.Load(x + i), TVector.Load(y + i), sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Exp(TVector x) => Exponential.ExpUpTo88<T, TVector>(x);
