@@ -16,7 +16,7 @@ internal sealed class RunSession
         Generator = new Generator(config.Seed);
         InputShape = config.InputShape ?? Entry.InputShape;
         Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
-        Task = TaskEntry.Find(config.Task).Create(new TaskSettings());
+        Task = TaskEntry.Find(config.Task).Create(config.Recipe.TaskSettings());
     }
 
     public RunConfig Config { get; }

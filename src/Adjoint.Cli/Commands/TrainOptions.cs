@@ -66,6 +66,8 @@ internal sealed class TrainOptions
 
     public DataOptions Data { get; } = new();
 
+    public RecipeOptions Recipe { get; } = new();
+
     public Option<string?> Out { get; } = new("--out")
     {
         Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
@@ -89,13 +91,14 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
     // What decides the weights; the number of epochs does too, but may grow.
-    private Option[] Settings => [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    private Option[] Settings =>
+        [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation, _seed];
 
     public void AddTo(Command command)
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [.. Settings, _epochs, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [_epochs, .. Settings, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -126,7 +129,7 @@ internal sealed class TrainOptions
         var optimizer = GivenOptimizer(result);
         var task = GivenTask(result) ?? TaskEntry.Usual(data.TargetKind);
         var usualRate = optimizer.Name == model.Defaults.Optimizer ? model.Defaults.LearningRate : optimizer.LearningRate;
-        return new RunConfig
+        var config = new RunConfig
         {
             Model = model.Name,
             Data = data.Name,
@@ -134,7 +137,7 @@ internal sealed class TrainOptions
             InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
             TargetNames = data.TargetNames,
-            Outputs = task.Create(new TaskSettings()).OutputCount(data),
+            Outputs = OutputCount(task, data),
             Epochs = result.GetValue(_epochs) ?? model.Defaults.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,
             Optimizer = optimizer.Name,
@@ -145,6 +148,15 @@ internal sealed class TrainOptions
             Seed = result.GetValue(_seed) ?? 0,
             Validation = result.GetValue(_validation) ?? UsualValidation,
         };
+        return config with { Recipe = Recipe.Given(result, task, config.Split(data).Train) };
+    }
+
+    // A set that the task does not take is refused before a network of no outputs is made.
+    private static int OutputCount(TaskEntry entry, DataSet data)
+    {
+        var task = entry.Create(new TaskSettings());
+        task.Require(data);
+        return task.OutputCount(data);
     }
 
     /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on

@@ -27,6 +27,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         options.GivenOptimizer(result);
         options.GivenSchedule(result);
         options.GivenTask(result);
+        options.Recipe.GivenLoss(result);
         var data = options.GivenData(result).Load(options.Data.Location(result));
         var session = new RunSession(options.NewConfig(result, data.Train));
         session.RequireFits(data);
@@ -67,7 +68,12 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
                 Epochs = config.Epochs,
                 BatchSize = config.BatchSize,
                 Seed = config.Seed,
-                Schedule = ScheduleEntry.Find(config.Schedule).Create()
+                Schedule = ScheduleEntry.Find(config.Schedule).Create(),
+                Penalty = config.Recipe.Penalty(),
+                ClipNorm = config.Recipe.ClipNorm,
+                ClipValue = config.Recipe.ClipValue,
+                AverageDecay = config.Recipe.Average,
+                EarlyStopping = config.Recipe.EarlyStopping(),
             },
             folder);
     }
@@ -75,7 +81,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private int Train(RunSession session, DataSplits data, RunFolder folder, Requirement[] requirements, Trainer trainer)
     {
         var config = session.Config;
-        var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
+        var (train, validation) = config.Split(data.Train);
         using var log = new RunLog(folder, config, session.Task, session.Model.ParameterCount, Backend.Threads,
             _json ? StandardStreams.Output : null);
         var ending = new TrainEnding(log, folder, trainer);
@@ -136,6 +142,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
 
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
+        if (trainer.IsStoppedEarly)
+            Say($"Stopped after epoch {trainer.EpochsDone}: {config.Recipe.Patience} epochs brought no improvement.");
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
         Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
