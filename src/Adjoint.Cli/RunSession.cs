@@ -19,7 +19,7 @@ internal sealed class RunSession
         Generator = new Generator(config.Seed);
         InputShape = config.InputShape ?? Entry.InputShape;
         Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
-        Task = TaskEntry.Find(config.Task).Create(new TaskSettings
+        Task = TaskEntry.Find(config.Task).Create(config.Recipe.TaskSettings() with
         {
             TargetUnit = table?.Encoder.Target is ValueTarget target ? target.StandardDeviation : 1,
         });
@@ -83,7 +83,12 @@ internal sealed class RunSession
                 Epochs = Config.Epochs,
                 BatchSize = Config.BatchSize,
                 Seed = Config.Seed,
-                Schedule = ScheduleEntry.Find(Config.Schedule).Create()
+                Schedule = ScheduleEntry.Find(Config.Schedule).Create(),
+                Penalty = Config.Recipe.Penalty(),
+                ClipNorm = Config.Recipe.ClipNorm,
+                ClipValue = Config.Recipe.ClipValue,
+                AverageDecay = Config.Recipe.Average,
+                EarlyStopping = Config.Recipe.EarlyStopping(),
             },
             folder);
     }
