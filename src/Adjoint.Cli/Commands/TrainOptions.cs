@@ -68,6 +68,8 @@ internal sealed class TrainOptions
 
     public TableOptions Tables { get; } = new();
 
+    public NetworkOptions Network { get; } = new();
+
     public Option<string?> Out { get; } = new("--out")
     {
         Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
@@ -91,7 +93,8 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
     // What decides the weights; the number of epochs does too, but may grow.
-    private Option[] Settings => [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    private Option[] Settings =>
+        [.. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
 
     public void AddTo(Command command)
     {
@@ -142,6 +145,7 @@ internal sealed class TrainOptions
             InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
             TargetNames = data.TargetNames,
+            Network = Network.Given(result, model),
             Outputs = task.Create(new TaskSettings()).OutputCount(data),
             Epochs = result.GetValue(_epochs) ?? usual.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
