@@ -85,7 +85,7 @@ internal sealed class RunSession
                 Epochs = Config.Epochs,
                 BatchSize = Config.BatchSize,
                 Seed = Config.Seed,
-                Schedule = ScheduleEntry.Find(Config.Schedule).Schedule
+                Schedule = ScheduleEntry.Find(Config.Schedule).Create()
             },
             folder);
     }

@@ -5,17 +5,19 @@ namespace Adjoint;
 /// </summary>
 public sealed class UnknownNameException : ArgumentException
 {
-    /// <summary>Says that <paramref name="name"/> is no known <paramref name="kind"/> ("data set", "model").</summary>
-    public UnknownNameException(string kind, string name, IEnumerable<string> known) : this(kind, name, [.. known])
+    /// <summary>Says that <paramref name="name"/> is no known <paramref name="kind"/> ("data set", "model"), and perhaps why.</summary>
+    public UnknownNameException(string kind, string name, IEnumerable<string> known, string? hint = null)
+        : this(kind, name, [.. known], hint)
     {
     }
 
-    private UnknownNameException(string kind, string name, string[] known)
-        : this(kind, name, known, Adjoint.Suggestion.Nearest(name, known))
+    private UnknownNameException(string kind, string name, string[] known, string? hint)
+        : this(kind, name, known, Adjoint.Suggestion.Nearest(name, known), hint)
     {
     }
 
-    private UnknownNameException(string kind, string name, string[] known, string? suggestion) : base(Text(kind, name, known, suggestion))
+    private UnknownNameException(string kind, string name, string[] known, string? suggestion, string? hint)
+        : base(Text(kind, name, known, suggestion) + (hint is null ? "" : $" Hint: {hint}"))
     {
         Kind = kind;
         Name = name;

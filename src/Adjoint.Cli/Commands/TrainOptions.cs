@@ -174,7 +174,7 @@ internal sealed class TrainOptions
             throw new UsageException($"the run to resume is one of {kept.Model}, not of {name}. Hint: leave the name out.");
         }
         var epochs = result.GetValue(_epochs) ?? kept.Epochs;
-        if (epochs == kept.Epochs || ScheduleEntry.Find(kept.Schedule).Schedule is ConstantSchedule) return kept with { Epochs = epochs };
+        if (epochs == kept.Epochs || ScheduleEntry.Find(kept.Schedule).Create() is ConstantSchedule) return kept with { Epochs = epochs };
         throw new UsageException($"--epochs cannot be changed in a run whose step size changes by the schedule '{kept.Schedule}': every "
             + "step depends on it. "
             + "Hint: leave it out, or begin a run with --schedule constant.");

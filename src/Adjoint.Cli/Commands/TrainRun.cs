@@ -3,6 +3,7 @@ using System.Globalization;
 using Adjoint.Backends;
 using Adjoint.Cli.Output;
 using Adjoint.Data;
+using Adjoint.Inspect;
 using Adjoint.Training;
 
 namespace Adjoint.Cli.Commands;
@@ -75,12 +76,15 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         using var interruption = new Interruption(hasBars: progress == ProgressMode.Bar);
         try
         {
-            if (table is not null && !Introduce(table, config, log, folder, progress, interruption.Token)) return ending.Interrupted();
+            if (progress != ProgressMode.None) table?.Introduce(StandardStreams.Error);
             var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
+            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token)) return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
-            var test = Evaluator.Measure(session.Model, session.Task, data.Test, stop: interruption.Token);
+            var outcome = TestOutcome.Measure(session.Model, session.Task, data.Test, interruption.Token);
+            var test = outcome.Score;
             var last = ending.Done(test);
+            RunPage.Write(folder, session, table?.Data, outcome);
             SayResult(folder, config, trainer, test);
             if (last is not null && LearningWarning.For(RunHistory.Epochs(folder.MetricsFile), config.Classes.Count) is { } warning)
                 StandardStreams.Error.WriteLine($"adjoint: warning: {warning}");
@@ -97,14 +101,11 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         }
     }
 
-    // Says what was found out of a table, and cross-validates; false if it was stopped.
-    private bool Introduce(TableRun table, RunConfig config, RunLog log, RunFolder folder, ProgressMode progress, CancellationToken stop)
+    // False if it was stopped.
+    private bool CrossValidate(TableRun table, RunConfig config, RunLog log, ProgressMode progress, CancellationToken stop)
     {
         var errors = progress == ProgressMode.None ? null : StandardStreams.Error;
-        foreach (var note in table.Config.Notes) errors?.WriteLine($"{table.Name}: {note}.");
-        if (table.Config.Folds == 0) return true;
-        var scores = RunHistory.Folds(folder.MetricsFile) ?? new FoldRun(table, config, log, errors).Execute(stop);
-        if (scores is null) return false;
+        if (new FoldRun(table, config, log, errors).Execute(stop) is not { } scores) return false;
         Say($"Cross-validation in {table.Config.Folds} folds (mean and standard deviation): {scores}.");
         return true;
     }
@@ -145,7 +146,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
         Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
-        Say($"Left in {folder.Path}: curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
+        Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
         if (config.Data != DataCatalogue.Default.Name) return;
         Say($"How well does it read real digits? adjoint eval {ShellText.Quote(folder.Path)} --data mnist");
     }

@@ -33,4 +33,7 @@ public interface ILanes<TSelf> where TSelf : unmanaged, ILanes<TSelf>
 
     /// <summary>The greater one in each lane; NaN if either is.</summary>
     static abstract TSelf Maximum(TSelf x, TSelf y);
+
+    /// <summary>The smaller one in each lane; NaN if either is.</summary>
+    static abstract TSelf Minimum(TSelf x, TSelf y);
 }

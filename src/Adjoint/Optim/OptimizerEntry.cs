@@ -18,10 +18,13 @@ public interface INamedOptimizer
 public sealed record OptimizerEntry(string Name, double LearningRate, Func<IEnumerable<Parameter>, OptimizerSettings, Optimizer> Create)
 {
     /// <summary>The optimizer of this name; case does not count.</summary>
-    /// <exception cref="UnknownNameException">There is none.</exception>
+    /// <exception cref="UnknownNameException">There is none; the message says so if it is the name of a
+    /// <see cref="ClosureOptimizer"/>.</exception>
     public static OptimizerEntry Find(string name) =>
         OptimizerCatalogue.Entries.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UnknownNameException("optimizer", name, OptimizerCatalogue.Entries.Select(entry => entry.Name));
+        ?? throw new UnknownNameException("optimizer", name, OptimizerCatalogue.Entries.Select(entry => entry.Name),
+            ClosureOptimizerEntry.FindOrDefault(name) is null ? null : $"'{name}' evaluates the loss of all examples as often as it needs, so "
+                + "it cannot train on minibatches: in a program, call its Step with a closure.");
 }
 
 /// <summary>What can be set of any optimizer by name.</summary>

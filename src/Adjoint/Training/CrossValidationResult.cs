@@ -20,7 +20,9 @@ public sealed record CrossValidationResult(IReadOnlyList<Score> Folds)
         return Math.Sqrt(Folds.Sum(score => (score[name] - mean) * (score[name] - mean)) / (Folds.Count - 1.0));
     }
 
-    /// <summary>As in <c>acc 0.953 +- 0.021, loss 0.13 +- 0.04</c>.</summary>
+    /// <summary>As in <c>acc 0.9530 +- 0.0211, loss 0.1300 +- 0.0402</c>.</summary>
     public override string ToString() => string.Join(", ", Names.Select(name =>
-        string.Create(CultureInfo.InvariantCulture, $"{name} {Mean(name):G4} +- {StandardDeviation(name):G2}")));
+        string.Create(CultureInfo.InvariantCulture, $"{name} {Text(Mean(name))} +- {Text(StandardDeviation(name))}")));
+
+    private static string Text(double value) => value.ToString(Math.Abs(value) >= 1000 ? "0.0" : "0.0000", CultureInfo.InvariantCulture);
 }

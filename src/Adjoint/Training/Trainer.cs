@@ -155,7 +155,7 @@ public sealed class Trainer
         var (secondsBefore, epochSecondsBefore, saved) = (_state.Seconds, _state.EpochSeconds, 0.0);
         foreach (var batch in loader.Epoch(_state.EpochsDone, _state.BatchesDone))
         {
-            Learn(batch, (double)_state.Steps / ((long)loader.BatchCount * _options.Epochs));
+            Learn(batch, new TrainingPosition(_state.Steps, (long)loader.BatchCount * _options.Epochs, loader.BatchCount));
             var elapsed = clock.Elapsed.TotalSeconds;
             _state.EpochSeconds = epochSecondsBefore + elapsed;
             _state.Seconds = secondsBefore + elapsed;
@@ -167,9 +167,9 @@ public sealed class Trainer
         return true;
     }
 
-    private void Learn(Batch batch, double progress)
+    private void Learn(Batch batch, TrainingPosition position)
     {
-        _optimizer.LearningRateFactor = _options.Schedule.Factor(progress);
+        _optimizer.LearningRateFactor = _options.Schedule.Factor(position);
         _optimizer.ZeroGrad();
         var output = _model.Forward(batch.Inputs);
         var loss = _task.Loss(output, batch);

@@ -126,6 +126,60 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([new Parameter(Tensor.Ones([2]))], 0.1, beta1, beta2, epsilon));
 
     [Fact]
+    public void A_group_begins_with_the_numbers_of_the_first_and_keeps_its_own()
+    {
+        var (weight, bias) = (new Parameter(Tensor.Ones([2])), new Parameter(Tensor.Ones([2])));
+        var optimizer = new SGD([weight], 0.5, weightDecay: 0.25);
+        var group = optimizer.AddGroup([bias]);
+        Assert.Equal(0.5, group.LearningRate);
+        group.WeightDecay = 0;
+        optimizer.LearningRateFactor = 0.5;
+        optimizer.ZeroGrad();
+        ((weight.Value + bias.Value) * 0).Sum().Backward();
+        optimizer.Step();
+        Assert.Equal([0.9375f, 0.9375f], weight.Value.ToArray<float>());
+        Assert.Equal([1f, 1f], bias.Value.ToArray<float>());
+        Assert.Equal([weight, bias], optimizer.Parameters);
+    }
+
+    [Fact]
+    public void Weights_are_parted_from_what_needs_no_decay()
+    {
+        var layer = new Linear(3, 2);
+        var (decayed, exempt) = DecaySplit.Of(layer.Parameters());
+        Assert.Equal([layer.Weight], decayed);
+        Assert.Equal(layer.Bias, Assert.Single(exempt));
+    }
+
+    [Fact]
+    public void A_group_knows_the_names_and_ranges_of_its_numbers()
+    {
+        var group = new Adam([new Parameter(Tensor.Ones([2]))]).Groups[0];
+        Assert.Equal("beta1", Assert.Throws<UnknownNameException>(() => group["beta"] = 0.5).Suggestion);
+        Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => group["beta2"] = 1).ParamName);
+        Assert.Equal(0.999, group["beta2"]);
+    }
+
+    [Fact]
+    public void A_group_with_a_parameter_of_another_group_is_an_error()
+    {
+        var parameter = new Parameter(Tensor.Ones([2]));
+        var optimizer = new SGD([parameter]);
+        Assert.Contains("twice", Assert.Throws<ArgumentException>(() => optimizer.AddGroup([parameter])).Message, StringComparison.Ordinal);
+        Assert.Single(optimizer.Groups);
+    }
+
+    [Fact]
+    public void More_steps_of_a_parameter_than_steps_of_the_optimizer_are_refused()
+    {
+        var optimizer = new Adam([new Parameter(Tensor.Ones([2]))]);
+        var state = optimizer.State.ToDictionary();
+        state["steps"] = Tensor.From<long>([5]);
+        Assert.Throws<ArgumentException>(() => optimizer.LoadState(4, state));
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    [Fact]
     public void An_unknown_name_gets_a_suggestion() =>
         Assert.Equal("adam", Assert.Throws<UnknownNameException>(() => OptimizerEntry.Find("adan")).Suggestion);
 

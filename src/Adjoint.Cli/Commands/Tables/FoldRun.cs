@@ -3,7 +3,7 @@ using Adjoint.Training;
 
 namespace Adjoint.Cli.Commands;
 
-/// <summary>Cross-validation before the training of the network that stays: a new network a fold, measured on what it has not seen.</summary>
+/// <summary>Cross-validation beside the network that stays: a new network a fold, measured on what it has not seen.</summary>
 internal sealed class FoldRun(TableRun table, RunConfig config, RunLog log, TextWriter? progress)
 {
     /// <summary>Scores all folds; null if it was stopped.</summary>

@@ -36,7 +36,7 @@ internal sealed class TableOptions
         "--test-fraction", "Tables: the fraction of the rows to test on (0.2).", 0, 0.9, "X").Option;
 
     public Option<int?> Folds { get; } = new NumberOption<int>(
-        "--folds", "Tables: cross-validates in so many folds before training.", 2, MostFolds).Option;
+        "--folds", "Tables: cross-validates in so many folds, too.", 2, MostFolds).Option;
 
     public Option[] All => [Target, NoHeader, Missing, Text, Drop, Keep, MissingIndicators, TestFraction, Folds];
 

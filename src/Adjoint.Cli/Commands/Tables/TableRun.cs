@@ -36,6 +36,12 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
     /// <summary>What the folder of a run keeps of its table; null if it has none.</summary>
     public static TableConfig? LoadConfig(RunFolder folder) => File.Exists(folder.TableFile) ? TableConfig.Load(folder.TableFile) : null;
 
+    /// <summary>Says what was found out about the table and done to it.</summary>
+    public void Introduce(TextWriter writer)
+    {
+        foreach (var note in Config.Notes) writer.WriteLine($"{Name}: {note}.");
+    }
+
     /// <summary>Whether a text names a file and not a data set.</summary>
     public static bool IsFile(string data) => Path.Exists(data) || data.AsSpan().ContainsAny('/', '\\')
         || s_endings.Any(ending => data.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

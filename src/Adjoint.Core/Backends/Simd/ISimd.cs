@@ -24,9 +24,6 @@ internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged wh
 
     static abstract TSelf operator >(TSelf x, TSelf y);
 
-    /// <summary>The smaller one in each lane; NaN if either is.</summary>
-    static abstract TSelf Minimum(TSelf x, TSelf y);
-
     /// <summary>The greater one in each lane, in one instruction; any of the two if either is NaN.</summary>
     static abstract TSelf Greater(TSelf x, TSelf y);
 

@@ -4,8 +4,8 @@ namespace Adjoint.Optim;
 public sealed class ConstantSchedule : Schedule, INamedSchedule
 {
     /// <inheritdoc/>
-    public static IEnumerable<ScheduleEntry> Entries => [new("constant", new ConstantSchedule())];
+    public static IEnumerable<ScheduleEntry> Entries => [new("constant", () => new ConstantSchedule())];
 
     /// <inheritdoc/>
-    public override double Factor(double progress) => 1;
+    public override double Factor(TrainingPosition position) => 1;
 }
