@@ -19,13 +19,18 @@ internal static class EvalCommand
         command.SetAction(result =>
         {
             var session = RunSession.Open(result.GetValue(run)!);
-            var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
-            session.RequireFits(splits);
-            var report = Measure(session, splits.Test);
+            var report = Measure(session, session.Table is { } table ? TableEval.Load(table, data, result) : Load(session, data, result));
             StandardStreams.Output.WriteLine(result.GetValue(json) ? report.ToJson() : report.ToText());
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static DataSet Load(RunSession session, DataOptions data, ParseResult result)
+    {
+        var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
+        session.RequireFits(splits);
+        return splits.Test;
     }
 
     private static EvalReport Measure(RunSession session, DataSet examples)

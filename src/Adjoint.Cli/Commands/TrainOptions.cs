@@ -26,7 +26,7 @@ internal sealed class TrainOptions
         new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
 
     private readonly Option<double?> _weightDecay =
-        new NumberOption<double>("--weight-decay", "The weight of the L2 penalty (0).", 0, 1e6, "X").Option;
+        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (0).", 0, 1e6, "X").Option;
 
     private readonly Option<double?> _validation = new NumberOption<double>(
         "--validation", "The fraction of the training examples held out to choose the best epoch by (0.1).", 0, 0.9, "X").Option;
@@ -68,6 +68,8 @@ internal sealed class TrainOptions
 
     public RecipeOptions Recipe { get; } = new();
 
+    public TableOptions Tables { get; } = new();
+
     public Option<string?> Out { get; } = new("--out")
     {
         Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
@@ -98,7 +100,7 @@ internal sealed class TrainOptions
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [_epochs, .. Settings, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [_epochs, .. Settings, .. Tables.All, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -118,35 +120,41 @@ internal sealed class TrainOptions
     /// <summary>The task that was named; null if it is to be that of the data.</summary>
     public TaskEntry? GivenTask(ParseResult result) => result.GetValue(_task) is { } name ? TaskEntry.Find(name) : null;
 
+    public ulong Seed(ParseResult result) => result.GetValue(_seed) ?? 0;
+
+    public double Validation(ParseResult result) => result.GetValue(_validation) ?? UsualValidation;
+
     public int ThreadCount(ParseResult result) => result.GetValue(_threads) ?? Environment.ProcessorCount;
 
     /// <summary>The configuration of a new run.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="data">The data that it names.</param>
-    public RunConfig NewConfig(ParseResult result, DataSet data)
+    /// <param name="table">The table that they are from; null if they are from none.</param>
+    public RunConfig NewConfig(ParseResult result, DataSplits data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var optimizer = GivenOptimizer(result);
-        var task = GivenTask(result) ?? TaskEntry.Usual(data.TargetKind);
-        var usualRate = optimizer.Name == model.Defaults.Optimizer ? model.Defaults.LearningRate : optimizer.LearningRate;
+        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.Train.TargetKind));
+        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Train.Count);
+        var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
+        var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
         var config = new RunConfig
         {
             Model = model.Name,
-            Data = data.Name,
+            Data = table?.Name ?? data.Train.Name,
             Task = task.Name,
-            InputShape = model.TakesAnyInput ? data.InputShape : null,
-            Classes = data.Classes,
-            TargetNames = data.TargetNames,
-            Outputs = OutputCount(task, data),
-            Epochs = result.GetValue(_epochs) ?? model.Defaults.Epochs,
-            BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,
+            InputShape = model.TakesAnyInput ? data.Train.InputShape : null,
+            Classes = data.Train.Classes,
+            TargetNames = data.Train.TargetNames,
+            Outputs = OutputCount(task, data.Train),
+            Epochs = result.GetValue(_epochs) ?? usual.Epochs,
+            BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
             Optimizer = optimizer.Name,
             LearningRate = result.GetValue(_learningRate) ?? usualRate,
-            Schedule = GivenSchedule(result).Name,
+            Schedule = ScheduleEntry.Find(result.GetValue(_schedule) ?? usual.Schedule).Name,
             Momentum = result.GetValue(_momentum) ?? UsualMomentum,
             WeightDecay = result.GetValue(_weightDecay) ?? 0,
-            Seed = result.GetValue(_seed) ?? 0,
-            Validation = result.GetValue(_validation) ?? UsualValidation,
+            Seed = Seed(result),
+            Validation = Validation(result),
         };
         return config with { Recipe = Recipe.Given(result, task, config.Split(data).Train) };
     }
@@ -163,7 +171,7 @@ internal sealed class TrainOptions
     /// it.</summary>
     public RunConfig ResumedConfig(ParseResult result, RunConfig kept)
     {
-        Option[] refused = [Data.Data, .. Settings, Out];
+        Option[] refused = [Data.Data, .. Settings, .. Tables.All, Out];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: "

@@ -69,6 +69,15 @@ public sealed class JsonLine
         _json.WriteEndArray();
     }
 
+    /// <summary>Adds a list of texts.</summary>
+    public void Texts(string name, IEnumerable<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _json.WriteStartArray(name);
+        foreach (var value in values) _json.WriteStringValue(value);
+        _json.WriteEndArray();
+    }
+
     /// <summary>Adds a square table of whole numbers, as a list of its rows.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="size">The number of rows and of columns.</param>
