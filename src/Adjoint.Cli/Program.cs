@@ -7,6 +7,7 @@ var root = new RootCommand("Adjoint: deep learning for .NET that you can see thr
     TrainCommand.Create(),
     EvalCommand.Create(),
     PredictCommand.Create(),
+    ReportCommand.Create(),
     SummaryCommand.Create(),
     GraphCommand.Create(),
     TraceCommand.Create(),

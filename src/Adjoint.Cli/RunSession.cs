@@ -1,3 +1,4 @@
+using Adjoint.Cli.Commands;
 using Adjoint.Data;
 using Adjoint.Models;
 using Adjoint.Nn;
@@ -9,17 +10,26 @@ namespace Adjoint.Cli;
 /// <summary>The parts that a configuration names: network and task.</summary>
 internal sealed class RunSession
 {
-    public RunSession(RunConfig config)
+    /// <param name="config">What is run.</param>
+    /// <param name="table">The table of the run; null if it has none.</param>
+    public RunSession(RunConfig config, TableConfig? table = null)
     {
-        Config = config;
+        (Config, Table) = (config, table);
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
         InputShape = config.InputShape ?? Entry.InputShape;
-        Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
-        Task = TaskEntry.Find(config.Task).Create(new TaskSettings());
+        var settings = new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count);
+        Model = Entry.Create(config.Network?.Set(settings) ?? settings, Generator);
+        Task = TaskEntry.Find(config.Task).Create(config.Recipe.TaskSettings() with
+        {
+            TargetUnit = table?.Encoder.Target is ValueTarget target ? target.StandardDeviation : 1,
+        });
     }
 
     public RunConfig Config { get; }
+
+    /// <summary>The table of the run; null if it has none.</summary>
+    public TableConfig? Table { get; }
 
     public ModelEntry Entry { get; }
 
@@ -37,7 +47,7 @@ internal sealed class RunSession
     public static RunSession Open(string path)
     {
         var folder = RunFolder.Open(path);
-        var session = new RunSession(LoadConfig(folder));
+        var session = new RunSession(LoadConfig(folder), TableRun.LoadConfig(folder));
         folder.LoadWeights(session.Model);
         session.Model.Eval();
         return session;
@@ -50,16 +60,39 @@ internal sealed class RunSession
         try
         {
             ModelEntry.Find(config.Model);
-            DataCatalogue.Find(config.Data);
+            if (!File.Exists(folder.TableFile)) DataCatalogue.Find(config.Data);
             OptimizerEntry.Find(config.Optimizer);
             ScheduleEntry.Find(config.Schedule);
             TaskEntry.Find(config.Task);
+            config.Network?.RequireKnown();
             return config;
         }
         catch (UnknownNameException e)
         {
             throw new InvalidDataException($"{folder.ConfigFile}: {e.Message}", e);
         }
+    }
+
+    /// <summary>A trainer for the network.</summary>
+    /// <param name="folder">Where it saves; null to save nothing.</param>
+    public Trainer NewTrainer(RunFolder? folder)
+    {
+        var settings = new OptimizerSettings(Config.LearningRate, Config.Momentum, Config.WeightDecay);
+        var optimizer = OptimizerEntry.Find(Config.Optimizer).Create(Model.Parameters(), settings);
+        return new Trainer(Model, Task, optimizer, Generator,
+            new TrainerOptions
+            {
+                Epochs = Config.Epochs,
+                BatchSize = Config.BatchSize,
+                Seed = Config.Seed,
+                Schedule = ScheduleEntry.Find(Config.Schedule).Create(),
+                Penalty = Config.Recipe.Penalty(),
+                ClipNorm = Config.Recipe.ClipNorm,
+                ClipValue = Config.Recipe.ClipValue,
+                AverageDecay = Config.Recipe.Average,
+                EarlyStopping = Config.Recipe.EarlyStopping(),
+            },
+            folder);
     }
 
     /// <summary>Checks that the network can take the examples.</summary>

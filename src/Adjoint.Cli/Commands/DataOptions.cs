@@ -12,8 +12,8 @@ internal sealed class DataOptions
     /// <param name="usual">What is used without <c>--data</c>.</param>
     public DataOptions(string usual = DrawnDigits) => Data = new Option<string?>("--data")
     {
-        Description = $"The data set; 'adjoint data list' names them. Without it, {usual}.",
-        HelpName = "NAME",
+        Description = $"The data set; 'adjoint data list' names them; or a file of a table, .csv or .tsv. Without it, {usual}.",
+        HelpName = "NAME|FILE",
     };
 
     public Option<string?> Data { get; }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Adjoint.Data;
 using Adjoint.Metrics;
 using Adjoint.Training;
@@ -20,51 +19,24 @@ internal static class EvalCommand
         command.SetAction(result =>
         {
             var session = RunSession.Open(result.GetValue(run)!);
-            var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
-            session.RequireFits(splits);
-            var examples = splits.Test;
-            var confusion = new ConfusionMatrix(Math.Max(examples.Classes.Count, 1));
-            var score = Evaluator.Measure(session.Model, session.Task, examples, also: [confusion]);
-            if (result.GetValue(json)) WriteJson(session, examples.Name, score, confusion);
-            else WriteText(session, examples.Name, examples.Classes, score, confusion);
+            var report = Measure(session, session.Table is { } table ? TableEval.Load(table, data, result) : Load(session, data, result));
+            StandardStreams.Output.WriteLine(result.GetValue(json) ? report.ToJson() : report.ToText());
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void WriteJson(RunSession session, string data, Score score, ConfusionMatrix confusion) =>
-        StandardStreams.Output.WriteLine(JsonLine.Build("eval", line =>
+    private static DataSet Load(RunSession session, DataOptions data, ParseResult result)
     {
-        line.Text("model", session.Config.Model);
-        line.Text("data", data);
-        line.Number("samples", score.Count);
-        line.Number("test_loss", score.Loss);
-        line.Number("test_acc", score["acc"]);
-        line.Numbers("recall", [.. Enumerable.Range(0, confusion.Classes).Select(row => Recall(confusion, row))]);
-    }));
-
-    private static void WriteText(RunSession session, string data, IReadOnlyList<string> classes, Score score, ConfusionMatrix confusion)
-    {
-        var output = StandardStreams.Output;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{session.Config.Model}, trained on {session.Config.Data}, on the {score.Count:N0} test examples of {data}: loss "
-                + $"{score.Loss:0.0000}, accuracy {score["acc"]:0.0000}"));
-        output.WriteLine();
-        var width = Math.Max(classes.Max(name => name.Length), 4);
-        output.WriteLine($"{"true".PadRight(width)}  recall  most often taken for");
-        for (var row = 0; row < classes.Count; row++)
-        {
-            var others = Enumerable.Range(0, classes.Count).Where(column => column != row && confusion[row, column] > 0)
-                .OrderByDescending(column => confusion[row, column]).Take(3)
-                    .Select(column => $"{classes[column]} ({confusion[row, column]})");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{classes[row].PadRight(width)}  "
-                + $"{Recall(confusion, row):0.0000}  {string.Join(", ", others)}"));
-        }
+        var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
+        session.RequireFits(splits);
+        return splits.Test;
     }
 
-    private static double Recall(ConfusionMatrix confusion, int row)
+    private static EvalReport Measure(RunSession session, DataSet examples)
     {
-        var all = Enumerable.Range(0, confusion.Classes).Sum(column => confusion[row, column]);
-        return all == 0 ? 0 : (double)confusion[row, row] / all;
+        var confusion = session.Task.JudgesClasses ? new ConfusionMatrix(examples.Classes.Count) : null;
+        var score = Evaluator.Measure(session.Model, session.Task, examples, also: confusion is null ? null : [confusion]);
+        return new EvalReport(session.Config, examples, score, confusion);
     }
 }

@@ -4,7 +4,7 @@ using Adjoint.Nn;
 
 namespace Adjoint.Cli.Commands;
 
-/// <summary><c>gradcheck MODEL</c>: the gradient of a classifier's loss at random inputs, on a sample of its parameters.</summary>
+/// <summary><c>gradcheck MODEL</c>: the gradient of a network's loss at random inputs, on a sample of its parameters.</summary>
 internal static class GradcheckModel
 {
     private const int Classes = 10;
@@ -21,10 +21,13 @@ internal static class GradcheckModel
         model.Eval();
         var input = Tensor.Rand([Examples, .. entry.InputShape], generator, DType.Float64);
         var targets = Tensor.RandInt(0, Classes, [Examples], generator);
-        var loss = new CrossEntropyLoss();
-        var result = ModelCheck.Run(model, input, scores => loss.Compute(scores, targets), Entries);
+        // An autoencoder is judged by how well it tells the input again, any other network as a classifier.
+        var (name, loss) = entry.Task == "reconstruction"
+            ? ("squared error", new Func<Tensor, Tensor>(output => new MSELoss().Compute(output, input)))
+            : ("cross-entropy", scores => new CrossEntropyLoss().Compute(scores, targets));
+        var result = ModelCheck.Run(model, input, loss, Entries);
         StandardStreams.Output.WriteLine($"{(result.Passed ? "ok    " : "FAILED")}  model {entry.Name}: "
-            + $"the cross-entropy of {Examples} random examples, by parameters and input");
+            + $"the {name} of {Examples} random examples, by parameters and input");
         StandardStreams.Output.WriteLine($"        {result}");
         return result.Passed;
     }

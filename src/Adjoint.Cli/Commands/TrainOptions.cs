@@ -66,6 +66,12 @@ internal sealed class TrainOptions
 
     public DataOptions Data { get; } = new();
 
+    public TableOptions Tables { get; } = new();
+
+    public RecipeOptions Recipe { get; } = new();
+
+    public NetworkOptions Network { get; } = new();
+
     public Option<string?> Out { get; } = new("--out")
     {
         Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
@@ -89,13 +95,17 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
     // What decides the weights; the number of epochs does too, but may grow.
-    private Option[] Settings => [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    private Option[] Settings =>
+    [
+        .. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation,
+        _seed,
+    ];
 
     public void AddTo(Command command)
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [.. Settings, _epochs, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [_epochs, .. Settings, .. Tables.All, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -115,43 +125,59 @@ internal sealed class TrainOptions
     /// <summary>The task that was named; null if it is to be that of the data.</summary>
     public TaskEntry? GivenTask(ParseResult result) => result.GetValue(_task) is { } name ? TaskEntry.Find(name) : null;
 
+    public ulong Seed(ParseResult result) => result.GetValue(_seed) ?? 0;
+
+    public double Validation(ParseResult result) => result.GetValue(_validation) ?? UsualValidation;
+
     public int ThreadCount(ParseResult result) => result.GetValue(_threads) ?? Environment.ProcessorCount;
 
     /// <summary>The configuration of a new run.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="data">The data that it names.</param>
-    public RunConfig NewConfig(ParseResult result, DataSet data)
+    /// <param name="table">The table that they are from; null if they are from none.</param>
+    public RunConfig NewConfig(ParseResult result, DataSet data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var optimizer = GivenOptimizer(result);
-        var task = GivenTask(result) ?? TaskEntry.Usual(data.TargetKind);
-        var usualRate = optimizer.Name == model.Defaults.Optimizer ? model.Defaults.LearningRate : optimizer.LearningRate;
-        return new RunConfig
+        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.TargetKind));
+        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Count);
+        var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
+        var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
+        var config = new RunConfig
         {
             Model = model.Name,
-            Data = data.Name,
+            Data = table?.Name ?? data.Name,
             Task = task.Name,
             InputShape = model.TakesAnyInput ? data.InputShape : null,
             Classes = data.Classes,
             TargetNames = data.TargetNames,
-            Outputs = task.Create(new TaskSettings()).OutputCount(data),
-            Epochs = result.GetValue(_epochs) ?? model.Defaults.Epochs,
-            BatchSize = result.GetValue(_batchSize) ?? model.Defaults.BatchSize,
+            Network = Network.Given(result, model),
+            Outputs = OutputCount(task, data),
+            Epochs = result.GetValue(_epochs) ?? usual.Epochs,
+            BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
             Optimizer = optimizer.Name,
             LearningRate = result.GetValue(_learningRate) ?? usualRate,
-            Schedule = GivenSchedule(result).Name,
+            Schedule = ScheduleEntry.Find(result.GetValue(_schedule) ?? usual.Schedule).Name,
             Momentum = result.GetValue(_momentum) ?? UsualMomentum,
             WeightDecay = result.GetValue(_weightDecay) ?? 0,
-            Seed = result.GetValue(_seed) ?? 0,
-            Validation = result.GetValue(_validation) ?? UsualValidation,
+            Seed = Seed(result),
+            Validation = Validation(result),
         };
+        return config with { Recipe = Recipe.Given(result, task, table is null ? config.Split(data).Train : data) };
+    }
+
+    // A set that the task does not take is refused before a network of no outputs is made.
+    private static int OutputCount(TaskEntry entry, DataSet data)
+    {
+        var task = entry.Create(new TaskSettings());
+        task.Require(data);
+        return task.OutputCount(data);
     }
 
     /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on
     /// it.</summary>
     public RunConfig ResumedConfig(ParseResult result, RunConfig kept)
     {
-        Option[] refused = [Data.Data, .. Settings, Out];
+        Option[] refused = [Data.Data, .. Settings, .. Tables.All, Out];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new UsageException($"{option.Name} cannot be changed in a run that is resumed: it would end with other weights. Hint: "

@@ -3,7 +3,7 @@ using System.Globalization;
 using Adjoint.Backends;
 using Adjoint.Cli.Output;
 using Adjoint.Data;
-using Adjoint.Optim;
+using Adjoint.Inspect;
 using Adjoint.Training;
 
 namespace Adjoint.Cli.Commands;
@@ -23,18 +23,21 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private int Begin(Requirement[] requirements)
     {
         // Names are checked before the data, which may take a while.
-        options.GivenModel(result);
+        options.Network.Given(result, options.GivenModel(result));
         options.GivenOptimizer(result);
         options.GivenSchedule(result);
         options.GivenTask(result);
-        var data = options.GivenData(result).Load(options.Data.Location(result));
-        var session = new RunSession(options.NewConfig(result, data.Train));
+        options.Recipe.GivenLoss(result);
+        var table = TableRun.Begin(options, result);
+        var data = table?.Splits ?? options.GivenData(result).Load(options.Data.Location(result));
+        var session = new RunSession(options.NewConfig(result, data.Train, table), table?.Config);
         session.RequireFits(data);
         foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var folder = RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(session.Config));
         using var running = folder.Lock();
         session.Config.Save(folder.ConfigFile);
-        return Train(session, data, folder, requirements, NewTrainer(session, folder));
+        table?.Config.Save(folder.TableFile);
+        return Train(session, data, table, folder, requirements, session.NewTrainer(folder));
     }
 
     private int Resume(RunFolder folder, Requirement[] requirements)
@@ -42,42 +45,28 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         using var running = folder.Lock();
         var kept = RunSession.LoadConfig(folder);
         var config = options.ResumedConfig(result, kept);
-        var data = DataCatalogue.Find(config.Data).Load(options.Data.Location(result));
-        var session = new RunSession(config);
+        var table = TableRun.Open(folder);
+        var data = table?.Splits ?? DataCatalogue.Find(config.Data).Load(options.Data.Location(result));
+        var session = new RunSession(config, table?.Config);
         session.RequireFits(data);
         foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
-        var trainer = NewTrainer(session, folder);
+        var trainer = session.NewTrainer(folder);
         trainer.Resume();
         if (trainer.EpochsDone > config.Epochs)
         {
             throw new UsageException($"--epochs {config.Epochs}: {folder.Path} has done {trainer.EpochsDone} epochs already.");
         }
         if (config.Epochs != kept.Epochs) config.Save(folder.ConfigFile);
-        return Train(session, data, folder, requirements, trainer);
+        return Train(session, data, table, folder, requirements, trainer);
     }
 
-    private static Trainer NewTrainer(RunSession session, RunFolder folder)
+    private int Train(RunSession session, DataSplits data, TableRun? table, RunFolder folder, Requirement[] requirements,
+        Trainer trainer)
     {
         var config = session.Config;
-        var settings = new OptimizerSettings(config.LearningRate, config.Momentum, config.WeightDecay);
-        var optimizer = OptimizerEntry.Find(config.Optimizer).Create(session.Model.Parameters(), settings);
-        return new Trainer(session.Model, session.Task, optimizer, session.Generator,
-            new TrainerOptions
-            {
-                Epochs = config.Epochs,
-                BatchSize = config.BatchSize,
-                Seed = config.Seed,
-                Schedule = ScheduleEntry.Find(config.Schedule).Create()
-            },
-            folder);
-    }
-
-    private int Train(RunSession session, DataSplits data, RunFolder folder, Requirement[] requirements, Trainer trainer)
-    {
-        var config = session.Config;
-        var (train, validation) = Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
+        var (train, validation) = config.Split(data);
         using var log = new RunLog(folder, config, session.Task, session.Model.ParameterCount, Backend.Threads,
-            _json ? StandardStreams.Output : null);
+            _json ? StandardStreams.Output : null, table?.Config.Notes);
         var ending = new TrainEnding(log, folder, trainer);
         trainer.Observe(log);
         Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: "
@@ -86,11 +75,15 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         using var interruption = new Interruption(hasBars: progress == ProgressMode.Bar);
         try
         {
+            if (progress != ProgressMode.None) table?.Introduce(StandardStreams.Error);
             var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
+            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token)) return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
-            var test = Evaluator.Measure(session.Model, session.Task, data.Test, stop: interruption.Token);
+            var outcome = TestOutcome.Measure(session.Model, session.Task, data.Test, interruption.Token);
+            var test = outcome.Score;
             var last = ending.Done(test);
+            RunPage.Write(folder, session, table?.Data, outcome);
             SayResult(folder, config, trainer, test);
             if (last is not null && LearningWarning.For(RunHistory.Epochs(folder.MetricsFile), config.Classes.Count) is { } warning)
                 StandardStreams.Error.WriteLine($"adjoint: warning: {warning}");
@@ -105,6 +98,15 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         {
             return ending.Interrupted();
         }
+    }
+
+    // False if it was stopped.
+    private bool CrossValidate(TableRun table, RunConfig config, RunLog log, ProgressMode progress, CancellationToken stop)
+    {
+        var errors = progress == ProgressMode.None ? null : StandardStreams.Error;
+        if (new FoldRun(table, config, log, errors).Execute(stop) is not { } scores) return false;
+        Say($"Cross-validation in {table.Config.Folds} folds (mean and standard deviation): {scores}.");
+        return true;
     }
 
     private static T Watch<T>(Trainer trainer, ProgressMode progress, Func<T> run)
@@ -129,17 +131,23 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     {
         for (var number = 1; ; number++)
         {
-            var path = Path.Combine("runs", $"{config.Model}-{config.Data}-{number}");
+            var path = Path.Combine("runs", $"{config.Model}-{FileName(config.Data)}-{number}");
             if (!Path.Exists(path)) return path;
         }
     }
 
+    // A table may be called as it likes.
+    private static string FileName(string name) =>
+        string.Concat(name.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'));
+
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
+        if (trainer.IsStoppedEarly)
+            Say($"Stopped after epoch {trainer.EpochsDone}: {config.Recipe.Patience} epochs brought no improvement.");
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
         Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
-        Say($"Left in {folder.Path}: curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
+        Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
         if (config.Data != DataCatalogue.Default.Name) return;
         Say($"How well does it read real digits? adjoint eval {ShellText.Quote(folder.Path)} --data mnist");
     }

@@ -17,7 +17,7 @@ public static class TrainingCurve
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(epochs);
-        LineChart[] panels = [.. Names(epochs).Select(name => Panel(name, epochs, score => score[name]))];
+        var panels = Panels(epochs);
         var picture = new SvgDocument(panels.Sum(panel => panel.TotalWidth), Heading + panels.Max(panel => panel.TotalHeight), title)
             .Add(SvgElement.Text(ChartFrame.LeftMargin, 28, title).Class("strong").Set("style", "font-size:17px"));
         var left = 0.0;
@@ -28,6 +28,10 @@ public static class TrainingCurve
         }
         return picture.ToString();
     }
+
+    /// <summary>The charts one by one: the loss, then each metric.</summary>
+    internal static LineChart[] Panels(IReadOnlyList<EpochMetrics> epochs) =>
+        [.. Names(epochs).Select(name => Panel(name, epochs, score => score[name]))];
 
     // Every epoch has the same ones.
     private static IEnumerable<string> Names(IReadOnlyList<EpochMetrics> epochs) =>

@@ -9,6 +9,9 @@ namespace Adjoint.LinearAlgebra;
 /// </summary>
 public sealed class QRDecomposition
 {
+    // The part of a column's length that may be left once others are subtracted, for it to count as their sum.
+    private const double Dependent = 1e-9;
+
     // A reflection I - tau v v^T each: v from its diagonal element down, that element being 1 and R standing above it.
     private readonly double[][] _columns;
     private readonly double[] _diagonal;
@@ -16,15 +19,22 @@ public sealed class QRDecomposition
     private readonly int[] _permutation;
     private readonly int _rows;
 
-    private QRDecomposition(double[][] columns, int rows, bool pivot)
+    private QRDecomposition(double[][] columns, int rows, Pivoting pivoting)
     {
         (_columns, _rows) = (columns, rows);
         _permutation = [.. Enumerable.Range(0, columns.Length)];
         _diagonal = new double[Size];
         _taus = new double[Size];
+        var lengths = Array.ConvertAll(columns, column => Length(column));
         for (var k = 0; k < Size; k++)
         {
-            if (pivot) BringLongestTo(k);
+            if (Pivot(pivoting, k, lengths) is not { } position)
+            {
+                Rank = k;
+                return;
+            }
+            (_columns[k], _columns[position]) = (_columns[position], _columns[k]);
+            (_permutation[k], _permutation[position]) = (_permutation[position], _permutation[k]);
             Reflect(k);
         }
         Rank = CountRank();
@@ -64,7 +74,7 @@ public sealed class QRDecomposition
     /// <exception cref="ShapeException">The tensor is no matrix.</exception>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     public static QRDecomposition Of(Tensor matrix, bool pivot = false) =>
-        Of(MatrixColumns.Of(matrix, nameof(QRDecomposition)), matrix.Shape[0], pivot);
+        Of(MatrixColumns.Of(matrix, nameof(QRDecomposition)), matrix.Shape[0], pivot ? Pivoting.Longest : Pivoting.None);
 
     /// <summary>X that makes the sum of squares of A X - B least.</summary>
     /// <param name="rightSide">B, [m] or [m, k]; floats.</param>
@@ -105,7 +115,7 @@ public sealed class QRDecomposition
     }
 
     /// <summary>Decomposes columns, which are taken over.</summary>
-    internal static QRDecomposition Of(double[][] columns, int rows, bool pivot) => new(columns, rows, pivot);
+    internal static QRDecomposition Of(double[][] columns, int rows, Pivoting pivoting) => new(columns, rows, pivoting);
 
     /// <summary>The solution for a right-hand side of m numbers, which are overwritten; n numbers.</summary>
     internal double[] SolveColumn(double[] rightSide)
@@ -128,16 +138,15 @@ public sealed class QRDecomposition
         return column;
     }
 
-    private void BringLongestTo(int k)
+    // The position of the column to take next; null if what is left depends on those taken.
+    private int? Pivot(Pivoting pivoting, int k, double[] lengths)
     {
-        var (longest, length) = (k, -1.0);
-        for (var j = k; j < _columns.Length; j++)
-        {
-            var norm = Length(_columns[j].AsSpan(k));
-            if (norm > length) (longest, length) = (j, norm);
-        }
-        (_columns[k], _columns[longest]) = (_columns[longest], _columns[k]);
-        (_permutation[k], _permutation[longest]) = (_permutation[longest], _permutation[k]);
+        if (pivoting == Pivoting.None) return k;
+        var remaining = Enumerable.Range(k, _columns.Length - k).Select(position => (Position: position, Column: _permutation[position],
+            Length: Length(_columns[position].AsSpan(k))));
+        if (pivoting == Pivoting.Longest) return remaining.MaxBy(column => column.Length).Position;
+        var independent = remaining.Where(column => column.Length > Dependent * lengths[column.Column]).ToArray();
+        return independent.Length == 0 ? null : independent.MinBy(column => column.Column).Position;
     }
 
     // Makes the reflection that turns the column below the diagonal into (diagonal, 0, ..., 0), and applies it to the columns behind.
@@ -176,6 +185,7 @@ public sealed class QRDecomposition
     // By the greatest element, so that squares neither overflow nor vanish.
     private static double Length(ReadOnlySpan<double> values)
     {
+        if (values.IsEmpty) return 0;
         var greatest = Math.Abs(TensorPrimitives.MaxMagnitude(values));
         if (greatest is > 1e-100 and < 1e100 or 0) return TensorPrimitives.Norm(values);
         var sum = 0.0;

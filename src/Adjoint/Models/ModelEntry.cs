@@ -27,6 +27,12 @@ public sealed record ModelEntry(
     /// <summary>Whether the network can be made for examples of any shape, as one that flattens them can.</summary>
     public bool TakesAnyInput { get; init; }
 
+    /// <summary>The settings that <see cref="Create"/> looks at, beside inputs and outputs; others it leaves alone.</summary>
+    public ModelSetting Understands { get; init; }
+
+    /// <summary>The name of the task that the network is for; null if it is for whatever the data are.</summary>
+    public string? Task { get; init; }
+
     /// <summary>Makes the network for its usual input.</summary>
     /// <param name="outputs">The number of classes or of values it tells.</param>
     /// <param name="generator">Randomness for the first values.</param>

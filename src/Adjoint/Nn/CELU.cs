@@ -5,8 +5,11 @@ namespace Adjoint.Nn;
 /// <c>nn.CELU</c>). Any shape. From -a up, saturates below.
 /// </summary>
 /// <param name="alpha">a, where the function saturates below, with its sign changed; above 0.</param>
-public sealed partial class CELU(double alpha = 1) : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class CELU(double alpha = 1) : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("celu", () => new CELU())];
+
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [

@@ -5,8 +5,11 @@ namespace Adjoint.Nn;
 /// From -a up, nearly zero-centred, saturates below; the derivative at 0 is a.
 /// </summary>
 /// <param name="alpha">a, where the function saturates below, with its sign changed.</param>
-public sealed partial class ELU(double alpha = 1) : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class ELU(double alpha = 1) : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("elu", () => new ELU())];
+
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [

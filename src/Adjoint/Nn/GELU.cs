@@ -5,8 +5,12 @@ namespace Adjoint.Nn;
 /// Gimpel, 2016; PyTorch: <c>nn.GELU</c>). Any shape. From -0.17 up, smooth, saturates below.
 /// </summary>
 /// <param name="approximate">How P is computed.</param>
-public sealed partial class GELU(GELUApproximation approximate = GELUApproximation.None) : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class GELU(GELUApproximation approximate = GELUApproximation.None)
+    : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("gelu", () => new GELU())];
+
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [

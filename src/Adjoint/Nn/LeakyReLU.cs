@@ -5,8 +5,11 @@ namespace Adjoint.Nn;
 /// numbers, saturates nowhere, so a unit cannot die; the derivative at the kink, 0, is a.
 /// </summary>
 /// <param name="negativeSlope">a, the slope below 0.</param>
-public sealed partial class LeakyReLU(double negativeSlope = 0.01) : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class LeakyReLU(double negativeSlope = 0.01) : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("leaky-relu", () => new LeakyReLU())];
+
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [

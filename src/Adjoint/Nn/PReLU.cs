@@ -4,7 +4,7 @@ namespace Adjoint.Nn;
 /// y = x for x > 0 and w x below, with learned slopes w (He et al., 2015; UBC lecture 2; PyTorch: <c>nn.PReLU</c>): one slope for all
 /// elements, any shape, or one a channel, [batch, channels, ..]. All numbers, saturates nowhere; the derivative at the kink, 0, is w.
 /// </summary>
-public sealed partial class PReLU : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class PReLU : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
     private readonly int _parameterCount;
 
@@ -19,6 +19,9 @@ public sealed partial class PReLU : Module<Tensor, Tensor>, ILayerSamples
         _parameterCount = parameterCount;
         Weight = new Parameter(new Constant(init).Create([parameterCount], Generator.Default, dtype));
     }
+
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("prelu", () => new PReLU())];
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>

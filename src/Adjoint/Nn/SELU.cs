@@ -5,8 +5,11 @@ namespace Adjoint.Nn;
 /// through the layers of a network with LeCun-normal weights (Klambauer et al., 2017; PyTorch: <c>nn.SELU</c>). Any shape. From -1.758 up,
 /// saturates below; the derivative at the kink, 0, is s a.
 /// </summary>
-public sealed partial class SELU : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class SELU : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("selu", () => new SELU())];
+
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples => [new(_ => new SELU(), SampleInput.Real([3, 4]).AwayFrom(0))];
 

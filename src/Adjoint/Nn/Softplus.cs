@@ -6,8 +6,11 @@ namespace Adjoint.Nn;
 /// </summary>
 /// <param name="beta">b, how sharp the bend at 0 is; above 0.</param>
 /// <param name="threshold">Where the function becomes linear.</param>
-public sealed partial class Softplus(double beta = 1, double threshold = 20) : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class Softplus(double beta = 1, double threshold = 20) : Module<Tensor, Tensor>, ILayerSamples, INamedActivation
 {
+    /// <inheritdoc/>
+    public static IEnumerable<ActivationEntry> Activations => [new("softplus", () => new Softplus())];
+
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [

@@ -69,6 +69,32 @@ public sealed class JsonLine
         _json.WriteEndArray();
     }
 
+    /// <summary>Adds a list of texts.</summary>
+    public void Texts(string name, IEnumerable<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _json.WriteStartArray(name);
+        foreach (var value in values) _json.WriteStringValue(value);
+        _json.WriteEndArray();
+    }
+
+    /// <summary>Adds a square table of whole numbers, as a list of its rows.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="size">The number of rows and of columns.</param>
+    /// <param name="value">The number by row and column.</param>
+    public void Table(string name, int size, Func<int, int, long> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        _json.WriteStartArray(name);
+        for (var row = 0; row < size; row++)
+        {
+            _json.WriteStartArray();
+            for (var column = 0; column < size; column++) _json.WriteNumberValue(value(row, column));
+            _json.WriteEndArray();
+        }
+        _json.WriteEndArray();
+    }
+
     /// <summary>Adds an object of further fields.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="content">Adds the object's fields.</param>

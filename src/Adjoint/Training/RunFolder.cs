@@ -29,6 +29,12 @@ public sealed class RunFolder
     /// <summary>The picture of losses and metrics: <c>curve.svg</c>.</summary>
     public string CurveFile => In("curve.svg");
 
+    /// <summary>What a run on a table was made from: <c>table.json</c>; other runs have none.</summary>
+    public string TableFile => In("table.json");
+
+    /// <summary>All of it on one page: <c>report.html</c>.</summary>
+    public string ReportFile => In("report.html");
+
     /// <summary>Makes a new folder; it must not exist, or be empty.</summary>
     /// <exception cref="IOException">The folder holds something already, or cannot be made.</exception>
     public static RunFolder Create(string path)

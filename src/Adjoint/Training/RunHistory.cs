@@ -1,8 +1,9 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Adjoint.Training;
 
-/// <summary>Reads the epochs of a run back from its metrics file.</summary>
+/// <summary>Reads what a run came to back from its metrics file.</summary>
 public static class RunHistory
 {
     /// <summary>The finished epochs in order; none if there is no file.</summary>
@@ -13,7 +14,43 @@ public static class RunHistory
     internal static IReadOnlyList<EpochMetrics> Epochs(string metricsFile, long length)
     {
         var epochs = new SortedDictionary<int, EpochMetrics>();
-        if (!File.Exists(metricsFile)) return [];
+        Read(metricsFile, length, line =>
+        {
+            if (line.GetProperty("type").GetString() == "epoch") Add(epochs, line);
+        });
+        return [.. epochs.Values];
+    }
+
+    /// <summary>The score on the test examples that the last line has; null if none was measured.</summary>
+    /// <exception cref="InvalidDataException">A line is not JSON of this format; the message says which.</exception>
+    public static Score? Test(string metricsFile)
+    {
+        Score? test = null;
+        Read(metricsFile, long.MaxValue, line =>
+        {
+            if (line.GetProperty("type").GetString() == "end") test = ScoreFields.Read(line, ScoreFields.Test);
+        });
+        return test;
+    }
+
+    /// <summary>The scores of the cross-validation; null if there was none, or it was not finished.</summary>
+    /// <exception cref="InvalidDataException">A line is not JSON of this format; the message says which.</exception>
+    public static CrossValidationResult? Folds(string metricsFile)
+    {
+        var folds = new SortedDictionary<int, Score>();
+        var count = -1;
+        Read(metricsFile, long.MaxValue, line =>
+        {
+            if (line.GetProperty("type").GetString() != "fold") return;
+            count = line.GetProperty("folds").GetInt32();
+            if (ScoreFields.Read(line, ScoreFields.HeldOut) is { } score) folds[line.GetProperty("fold").GetInt32()] = score;
+        });
+        return folds.Count == count ? new CrossValidationResult([.. folds.Values]) : null;
+    }
+
+    private static void Read(string metricsFile, long length, Action<JsonElement> take)
+    {
+        if (!File.Exists(metricsFile)) return;
         var (number, offset) = (0, 0L);
         foreach (var line in File.ReadLines(metricsFile))
         {
@@ -22,17 +59,16 @@ public static class RunHistory
             try
             {
                 using var json = JsonDocument.Parse(line);
-                if (json.RootElement.GetProperty("type").GetString() == "epoch") Add(epochs, json.RootElement);
+                take(json.RootElement);
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
                 throw new InvalidDataException($"{metricsFile}: line {number}, at offset {offset}, is not a line of metrics: {e.Message}",
                     e);
             }
-            // Lines are written in ASCII and end in one byte.
-            offset += line.Length + 1;
+            // Lines are written in UTF-8 and end in one byte.
+            offset += Encoding.UTF8.GetByteCount(line) + 1;
         }
-        return [.. epochs.Values];
     }
 
     private static void Add(SortedDictionary<int, EpochMetrics> epochs, JsonElement line)

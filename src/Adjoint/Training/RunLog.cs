@@ -16,6 +16,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     private readonly long _parameterCount;
     private readonly RunFolder _folder;
     private readonly int _threads;
+    private readonly IReadOnlyList<string> _notes;
     private FileStream? _file;
 
     /// <summary>Prepares the log; the metrics file is opened at the first line, after a resume has cut it to what was saved.</summary>
@@ -25,13 +26,15 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     /// <param name="parameterCount">The number of trained numbers.</param>
     /// <param name="threads">The number of threads of the kernels.</param>
     /// <param name="copy">Gets every line too, for <c>--json</c>.</param>
-    public RunLog(RunFolder folder, RunConfig config, LearningTask task, long parameterCount, int threads, TextWriter? copy = null)
+    /// <param name="notes">What was found out about the data and done to it, for the first line.</param>
+    public RunLog(RunFolder folder, RunConfig config, LearningTask task, long parameterCount, int threads, TextWriter? copy = null,
+        IReadOnlyList<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(task);
         _metrics = [.. task.NewMetrics().Select(metric => metric.Name)];
-        (_config, _parameterCount, _folder, _threads, _copy) = (config, parameterCount, folder, threads, copy);
+        (_config, _parameterCount, _folder, _threads, _copy, _notes) = (config, parameterCount, folder, threads, copy, notes ?? []);
     }
 
     /// <inheritdoc/>
@@ -46,6 +49,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         line.Number("first_epoch", start.FirstEpoch);
         line.Number("first_batch", start.FirstBatch);
         line.Number("samples", start.SamplesPerEpoch);
+        if (_notes.Count > 0) line.Texts("notes", _notes);
         line.Text("run", _folder.Path);
     });
 
@@ -75,6 +79,33 @@ public sealed class RunLog : ITrainingObserver, IDisposable
             line.Number("seconds", epoch.Seconds);
             line.Number("samples_per_s", epoch.SamplesPerSecond);
             line.Flag("best", isBest);
+        });
+    }
+
+    /// <summary>A line for a fold of a cross-validation.</summary>
+    /// <param name="fold">Counted from 1.</param>
+    /// <param name="folds">All folds.</param>
+    /// <param name="heldOut">The score on the fold, by a network that learned from the others.</param>
+    public void OnFold(int fold, int folds, Score heldOut) => Write("fold", line =>
+    {
+        line.Number("fold", fold);
+        line.Number("folds", folds);
+        line.Number("samples", heldOut.Count);
+        ScoreFields.Write(line, ScoreFields.HeldOut, heldOut, _metrics);
+    });
+
+    /// <summary>A line with mean and standard deviation over the folds of a cross-validation.</summary>
+    public void OnFolds(CrossValidationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Write("folds", line =>
+        {
+            line.Number("folds", result.Folds.Count);
+            foreach (var name in result.Names)
+            {
+                line.Number($"{name}_mean", result.Mean(name));
+                line.Number($"{name}_std", result.StandardDeviation(name));
+            }
         });
     }
 

@@ -10,6 +10,7 @@ internal static class ScoreFields
     public const string Train = "train";
     public const string Validation = "val";
     public const string Test = "test";
+    public const string HeldOut = "held_out";
     private const string Loss = "loss";
 
     /// <summary>Writes loss and metrics; nulls if there is no score.</summary>

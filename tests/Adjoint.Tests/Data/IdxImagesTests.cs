@@ -57,7 +57,7 @@ public sealed class IdxImagesTests
         // The first ten labels as printed by any reader of the published files.
         var directory = Environment.GetEnvironmentVariable(DataLocation.Variable);
         Skip.IfNot(Directory.Exists(Path.Combine(directory ?? "", name)), $"{DataLocation.Variable} holds no {name}");
-        var (train, test) = DataCatalogue.Find(name).Load(DataLocation.Find(directory));
+        var (train, test, _) = DataCatalogue.Find(name).Load(DataLocation.Find(directory));
 
         Assert.Equal((60000, 10000), (train.Count, test.Count));
         Assert.Equal([1, 28, 28], train.InputShape);

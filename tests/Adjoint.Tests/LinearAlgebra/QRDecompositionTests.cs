@@ -75,6 +75,15 @@ public sealed class QRDecompositionTests
     }
 
     [Fact]
+    public void Later_columns_can_be_told_as_sums_of_earlier_ones()
+    {
+        double[][] columns = [[0, 0, 0], [1, 2, 3], [2, 4, 6], [0, 0, 1], [1, 2, 9]];
+        var dependences = QRDecomposition.Of(columns, 3, Pivoting.FirstIndependent).Dependences();
+        Assert.Equal([0, 2, 4], dependences.Select(dependence => dependence.Column));
+        Assert.Equal([(1, 1.0), (3, 6.0)], dependences[2].Terms.Select(term => (term.Column, Math.Round(term.Factor, 12))));
+    }
+
+    [Fact]
     public void Dependent_columns_have_no_single_solution()
     {
         var decomposition = QRDecomposition.Of(Tensor.From<double>([1, 2, 2, 4, 3, 6], [3, 2]), pivot: true);

@@ -1,4 +1,5 @@
 using Adjoint.Models;
+using Adjoint.Nn;
 using Adjoint.Optim;
 
 namespace Adjoint.Tests.Models;
@@ -14,7 +15,7 @@ public sealed class ModelEntryTests
         var entry = ModelEntry.Find(name);
         var network = entry.CreateUsual(7, new Generator(1));
         var scores = network.Forward(Tensor.Rand(Shape.Create([2, .. entry.InputShape]), new Generator(2)));
-        Assert.Equal([2, 7], scores.Shape);
+        Assert.Equal(entry.Task == "reconstruction" ? Shape.Create([2, .. entry.InputShape]) : [2, 7], scores.Shape);
         scores.Square().Sum().Backward();
         Assert.All(network.NamedParameters(), parameter => Assert.NotNull(parameter.Parameter.Grad));
     }
@@ -40,6 +41,10 @@ public sealed class ModelEntryTests
     [InlineData("lenet5", 61_706)]
     [InlineData("mlp", 784 * 128 + 128 + 128 * 10 + 10)]
     [InlineData("softmax", 784 * 10 + 10)]
+    [InlineData("linear", 8 * 10 + 10)]
+    [InlineData("logistic", 8 * 10 + 10)]
+    [InlineData("maxout", 784 * 128 + 128 + 64 * 10 + 10)]
+    [InlineData("autoencoder", 784 * 128 + 128 + 128 * 32 + 32 + 32 * 128 + 128 + 128 * 784 + 784)]
     public void Parameters_are_counted(string name, long count) =>
         Assert.Equal(count, ModelEntry.Find(name).CreateUsual(10, new Generator(1)).ParameterCount);
 
@@ -48,6 +53,44 @@ public sealed class ModelEntryTests
     {
         Assert.Equal("lenet5", ModelEntry.Find("LeNet5").Name);
         Assert.Equal("mlp", Assert.Throws<UnknownNameException>(() => ModelEntry.Find("mpl")).Suggestion);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_network_looks_at_the_settings_that_it_says_it_understands_and_at_no_other(string name)
+    {
+        var entry = ModelEntry.Find(name);
+        var usual = new ModelSettings(entry.InputShape, 3);
+        string Tree(ModelSettings settings) => entry.Create(settings, new Generator(1)).ToString();
+        void Check(ModelSetting setting, ModelSettings settings)
+        {
+            Assert.Equal(setting, settings.Given);
+            Assert.Equal(entry.Understands.HasFlag(setting), Tree(usual) != Tree(settings));
+        }
+        Check(ModelSetting.Hidden, usual with { Hidden = [5, 4] });
+        Check(ModelSetting.Activation, usual with { Activation = "mish" });
+        Check(ModelSetting.Dropout, usual with { Dropout = 0.25 });
+        Check(ModelSetting.Normalization, usual with { Normalization = "layer" });
+    }
+
+    [Fact]
+    public void Every_activation_and_normalisation_by_name_makes_a_network_that_learns()
+    {
+        string?[] normalizations = [null, .. ModelSettings.Normalizations];
+        foreach (var (activation, i) in ActivationCatalogue.Activations.Select((entry, i) => (entry, i)))
+        {
+            var settings = new ModelSettings([3], 2)
+            {
+                Hidden = [4],
+                Activation = activation.Name.ToUpperInvariant(),
+                Normalization = normalizations[i % normalizations.Length],
+            };
+            var network = ModelEntry.Find("mlp").Create(settings, new Generator(1));
+            network.Forward(Tensor.RandN([5, 3], new Generator(2))).Square().Sum().Backward();
+            Assert.All(network.NamedParameters(), parameter => Assert.NotNull(parameter.Parameter.Grad));
+        }
+        var wrong = new ModelSettings([3], 2) { Activation = "rleu" };
+        Assert.Equal("relu", Assert.Throws<UnknownNameException>(() => ModelEntry.Find("mlp").Create(wrong, new Generator(1))).Suggestion);
     }
 
     [Fact]

@@ -9,7 +9,11 @@ public sealed record CsvOptions
     /// <summary>Whether the first line holds the columns' names, or null to find it out.</summary>
     public bool? HasHeader { get; init; }
 
-    /// <summary>Further words that stand for a missing value, beside the empty one, NA, N/A, NaN, null and ?; case does not count.</summary>
+    /// <summary>The columns' names where the file has none; null to call them 1, 2, 3, ...</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>Further words that stand for a missing value, beside the empty one, NA, N/A, NaN, null and ?. Case does
+    /// not count.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>Kinds of columns that are known beforehand, by name; a value of another kind is an error then.</summary>

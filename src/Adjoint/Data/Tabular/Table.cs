@@ -19,13 +19,13 @@ public sealed class Table
     {
     }
 
-    internal Table(string name, IReadOnlyList<TableColumn> columns, int[]? lines, IReadOnlyList<string> notes, IReadOnlyList<string>? fileNames = null)
+    internal Table(string name, IReadOnlyList<TableColumn> columns, int[]? lines, IReadOnlyList<string> notes)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(columns);
         (Name, Columns, Notes, _lines) = (name, columns, notes, lines);
         RowCount = columns.Count == 0 ? lines?.Length ?? 0 : columns[0].Count;
-        FileNames = fileNames ?? [.. columns.Select(column => column.Name)];
+        FileNames = [.. columns.Select(column => column.Name)];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
@@ -52,7 +52,13 @@ public sealed class Table
     public IReadOnlyList<string> Notes { get; }
 
     /// <summary>The names of all columns of the file, those too that were not read.</summary>
-    internal IReadOnlyList<string> FileNames { get; }
+    internal IReadOnlyList<string> FileNames { get; init; }
+
+    /// <summary>Whether the file names its columns.</summary>
+    internal bool HasHeader { get; init; } = true;
+
+    /// <summary>The character between two values of the file.</summary>
+    internal char Separator { get; init; } = ',';
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; one that gzip compressed is told by its first bytes.</param>
@@ -89,6 +95,21 @@ public sealed class Table
         if (Columns.FirstOrDefault(column => column.Name == name) is { } exact) return exact;
         var alike = Columns.Where(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return alike.Length == 1 ? alike[0] : null;
+    }
+
+    /// <summary>The same rows without some columns.</summary>
+    /// <param name="names">The columns to leave out; each must be there.</param>
+    /// <exception cref="UnknownNameException">One is not there.</exception>
+    public Table Without(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var left = names.Select(name => Column(name).Name).ToHashSet(StringComparer.Ordinal);
+        return new Table(Name, [.. Columns.Where(column => !left.Contains(column.Name))], _lines, Notes)
+        {
+            FileNames = FileNames,
+            HasHeader = HasHeader,
+            Separator = Separator,
+        };
     }
 
     /// <summary>Names a row for a message: its number from 1 on and, for a table from a file, its line.</summary>

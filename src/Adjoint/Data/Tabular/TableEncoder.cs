@@ -57,7 +57,8 @@ public sealed record TableEncoder
         var (columns, dropped) = (new List<ColumnSchema>(), new List<DroppedColumn>());
         foreach (var column in table.Columns.Where(column => column.Name != target.Name))
         {
-            if (DropReason(column, rows, options) is { } reason) dropped.Add(new DroppedColumn(column.Name, reason));
+            if (DropReason(column, rows) is { } reason) dropped.Add(new DroppedColumn(column.Name, reason));
+            else if (IdentifierCheck.Find(column, rows, options) is { } identifier) dropped.Add(identifier);
             else columns.Add(Fit(column, rows, options));
         }
         if (columns.Count == 0)
@@ -145,7 +146,7 @@ public sealed record TableEncoder
         _ => CategorySchema.Fit((TextColumn)column, rows, options),
     };
 
-    private static string? DropReason(TableColumn column, IReadOnlyList<int> rows, EncoderOptions options)
+    private static string? DropReason(TableColumn column, IReadOnlyList<int> rows)
     {
         var present = rows.Where(row => !column.IsMissing(row)).ToArray();
         if (present.Length == 0) return "no value in any training row";
@@ -154,8 +155,7 @@ public sealed record TableEncoder
             ? present.All(row => numbers.Values[row] == numbers.Values[present[0]])
             : present.All(row => ((TextColumn)column).Codes[row] == ((TextColumn)column).Codes[present[0]]);
         // Where a constant is missing tells something, but only to one who has the value as a category.
-        if (isConstant && (column is NumberColumn || present.Length == rows.Count)) return $"'{CsvTable.Shown(first)}' in every training row";
-        return IdentifierCheck.Reason(column, rows, options);
+        return isConstant && (column is NumberColumn || present.Length == rows.Count) ? $"'{CsvTable.Shown(first)}' in every training row" : null;
     }
 
     private static TableColumn Find(Table table, ColumnSchema schema)
@@ -179,8 +179,3 @@ public sealed record TableEncoder
         _ => "texts",
     };
 }
-
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    RespectNullableAnnotations = true, AllowOutOfOrderMetadataProperties = true, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TableEncoder))]
-internal sealed partial class TableJson : JsonSerializerContext;

@@ -23,6 +23,9 @@ public sealed class BinaryClassification(Loss? loss = null) : LearningTask(loss 
     public override string Name => "binary";
 
     /// <inheritdoc/>
+    public override bool JudgesClasses => true;
+
+    /// <inheritdoc/>
     public override int OutputCount(DataSet data) => 1;
 
     /// <inheritdoc/>

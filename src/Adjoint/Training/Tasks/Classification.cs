@@ -23,6 +23,9 @@ public sealed class Classification(Loss? loss = null) : LearningTask(loss ?? new
     public override string Name => "classification";
 
     /// <inheritdoc/>
+    public override bool JudgesClasses => true;
+
+    /// <inheritdoc/>
     public override int OutputCount(DataSet data)
     {
         ArgumentNullException.ThrowIfNull(data);

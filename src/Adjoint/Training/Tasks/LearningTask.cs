@@ -34,6 +34,9 @@ public abstract class LearningTask
     /// <summary>The name, lower case, such as <c>regression</c>; <c>config.json</c> has it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether predictions are classes, so that precision, recall and a confusion matrix can be made of them.</summary>
+    public virtual bool JudgesClasses => false;
+
     /// <summary>How many numbers a network must make of one example.</summary>
     public abstract int OutputCount(DataSet data);
 

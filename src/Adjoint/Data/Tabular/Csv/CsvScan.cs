@@ -24,7 +24,7 @@ internal sealed class CsvScan
         Add(_firstFacts, records, 0);
         for (RecordCount = 1; records.Read(); RecordCount++) Add(_facts, records, RecordCount);
         HasHeader = options.HasHeader ?? LooksLikeHeader();
-        Names = HasHeader ? HeaderNames() : [.. FirstRecord.Select((_, column) => Number(column))];
+        Names = HasHeader ? HeaderNames() : GivenNames(options.Names) ?? [.. FirstRecord.Select((_, column) => Number(column))];
         if (!HasHeader) Add(_facts, FirstRecord);
     }
 
@@ -65,6 +65,13 @@ internal sealed class CsvScan
     {
         if (_firstFacts.All(facts => facts.FirstText is not null || facts.Missing > 0)) return true;
         return _firstFacts.Zip(_facts).Any(pair => pair is { First.FirstText: not null, Second: { Present: > 0, IsNumber: true } });
+    }
+
+    private string[]? GivenNames(IReadOnlyList<string>? names)
+    {
+        if (names is null || names.Count == FirstRecord.Length) return names is null ? null : [.. names];
+        throw new InvalidDataException($"{_path}: line 1: found {Counted.Of(FirstRecord.Length, "value")}, expected {names.Count}: "
+            + $"{string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", ..." : "")}.");
     }
 
     private string[] HeaderNames()

@@ -31,8 +31,12 @@ internal sealed class CsvTable
             lines[row] = records.Line;
             for (var column = 0; column < builders.Length; column++) builders[column]?.Add(records, column, row);
         }
-        return new Table(Name(_path), [.. builders.OfType<CsvColumn>().Select(builder => builder.Build())], lines, [.. Notes(builders)],
-            _scan.Names);
+        return new Table(Name(_path), [.. builders.OfType<CsvColumn>().Select(builder => builder.Build())], lines, [.. Notes(builders)])
+        {
+            FileNames = _scan.Names,
+            HasHeader = _scan.HasHeader,
+            Separator = _scan.Separator,
+        };
     }
 
     private static string Name(string path)
@@ -89,7 +93,7 @@ internal sealed class CsvTable
         if (_text.Note is { } note) yield return note;
         if (_options.Separator is null && _scan.Separator != ',' && _scan.FirstRecord.Length > 1)
             yield return $"values are separated by {CsvRecords.SeparatorName(_scan.Separator)}";
-        if (_options.HasHeader is null && !_scan.HasHeader)
+        if (_options is { HasHeader: null, Names: null } && !_scan.HasHeader)
             yield return $"the first line holds values, no names: the columns are called 1 to {_scan.Names.Length}";
         var commas = builders.OfType<CsvNumberColumn>().Where(builder => builder.HasCommas).Select(builder => builder.Name).ToArray();
         if (commas.Length > 0) yield return $"a comma stands before decimals in {string.Join(", ", commas)}";

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Adjoint.Data;
+using CsvHelper;
+
+namespace Adjoint.Training;
+
+/// <summary>What a network predicts for the rows of a table.</summary>
+public sealed class TablePredictions
+{
+    private readonly float[] _outputs;
+    private readonly int _width;
+
+    internal TablePredictions(TargetSchema target, int count, float[] outputs) =>
+        (Target, Count, _outputs, _width) = (target, count, outputs, count == 0 ? 0 : outputs.Length / count);
+
+    /// <summary>What is predicted.</summary>
+    public TargetSchema Target { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>The classes; none for values.</summary>
+    public IReadOnlyList<string> Classes => Target is ClassTarget target ? target.Classes : [];
+
+    /// <summary>The prediction for a row as text: the most likely class, or the value.</summary>
+    public string Text(int row) => Target switch
+    {
+        ClassTarget target => target.Classes[Class(row)],
+        ValueTarget { IsDate: true } => DateTime.UnixEpoch.AddDays(Value(row)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => ((float)Value(row)).ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The predicted value of a row, on the target's own scale.</summary>
+    /// <exception cref="InvalidOperationException">Classes are predicted.</exception>
+    public double Value(int row) => Target is ValueTarget target
+        ? target.Restore(_outputs[row * _width])
+        : throw new InvalidOperationException($"TablePredictions: '{Target.Name}' has classes, and a value is asked for.");
+
+    /// <summary>The probabilities of the classes of a row.</summary>
+    /// <exception cref="InvalidOperationException">Values are predicted.</exception>
+    public double[] Probabilities(int row)
+    {
+        if (Target is not ClassTarget)
+            throw new InvalidOperationException($"TablePredictions: '{Target.Name}' has values, and probabilities are asked for.");
+        var own = _outputs.AsSpan(row * _width, _width);
+        if (_width == 1) return [1 - own[0], own[0]];
+        var probabilities = new double[_width];
+        for (var i = 0; i < _width; i++) probabilities[i] = own[i];
+        return probabilities;
+    }
+
+    /// <summary>Writes a line a row: its number, the prediction, and for classes their probabilities.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="identifiers">Columns that name the rows; they come after the number.</param>
+    /// <exception cref="ArgumentException">A column has another number of rows.</exception>
+    public void WriteCsv(TextWriter writer, params IReadOnlyList<TableColumn> identifiers)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(identifiers);
+        if (identifiers.FirstOrDefault(column => column.Count != Count) is { } wrong)
+        {
+            throw new ArgumentException($"TablePredictions: there are {Count} predictions, and column '{wrong.Name}' has {wrong.Count} rows.",
+                nameof(identifiers));
+        }
+        using var csv = CsvWriter.Create(writer, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        foreach (var name in (string[])["row", .. identifiers.Select(column => column.Name), "prediction"]) csv.WriteField(name);
+        foreach (var name in Classes) csv.WriteField($"p({name})");
+        csv.EndRecord();
+        for (var row = 0; row < Count; row++) WriteRow(csv, row, identifiers);
+        csv.Flush();
+    }
+
+    private void WriteRow(CsvWriter csv, int row, IReadOnlyList<TableColumn> identifiers)
+    {
+        csv.WriteField(row + 1, "");
+        foreach (var column in identifiers) csv.WriteField(column.Text(row));
+        csv.WriteField(Text(row));
+        if (Target is ClassTarget)
+            foreach (var probability in Probabilities(row)) csv.WriteField(probability, "0.######");
+        csv.EndRecord();
+    }
+
+    private int Class(int row)
+    {
+        var probabilities = Probabilities(row);
+        return Array.IndexOf(probabilities, probabilities.Max());
+    }
+}
