@@ -20,7 +20,7 @@ internal sealed class RunSession
         InputShape = config.InputShape ?? Entry.InputShape;
         var settings = new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count);
         Model = Entry.Create(config.Network?.Set(settings) ?? settings, Generator);
-        Task = TaskEntry.Find(config.Task).Create(new TaskSettings
+        Task = TaskEntry.Find(config.Task).Create(config.Recipe.TaskSettings() with
         {
             TargetUnit = table?.Encoder.Target is ValueTarget target ? target.StandardDeviation : 1,
         });
@@ -85,7 +85,12 @@ internal sealed class RunSession
                 Epochs = Config.Epochs,
                 BatchSize = Config.BatchSize,
                 Seed = Config.Seed,
-                Schedule = ScheduleEntry.Find(Config.Schedule).Create()
+                Schedule = ScheduleEntry.Find(Config.Schedule).Create(),
+                Penalty = Config.Recipe.Penalty(),
+                ClipNorm = Config.Recipe.ClipNorm,
+                ClipValue = Config.Recipe.ClipValue,
+                AverageDecay = Config.Recipe.Average,
+                EarlyStopping = Config.Recipe.EarlyStopping(),
             },
             folder);
     }

@@ -68,6 +68,8 @@ internal sealed class TrainOptions
 
     public TableOptions Tables { get; } = new();
 
+    public RecipeOptions Recipe { get; } = new();
+
     public NetworkOptions Network { get; } = new();
 
     public Option<string?> Out { get; } = new("--out")
@@ -94,13 +96,16 @@ internal sealed class TrainOptions
 
     // What decides the weights; the number of epochs does too, but may grow.
     private Option[] Settings =>
-        [.. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    [
+        .. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation,
+        _seed,
+    ];
 
     public void AddTo(Command command)
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [.. Settings, .. Tables.All, _epochs, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [_epochs, .. Settings, .. Tables.All, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -137,7 +142,7 @@ internal sealed class TrainOptions
         var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Count);
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
-        return new RunConfig
+        var config = new RunConfig
         {
             Model = model.Name,
             Data = table?.Name ?? data.Name,
@@ -146,7 +151,7 @@ internal sealed class TrainOptions
             Classes = data.Classes,
             TargetNames = data.TargetNames,
             Network = Network.Given(result, model),
-            Outputs = task.Create(new TaskSettings()).OutputCount(data),
+            Outputs = OutputCount(task, data),
             Epochs = result.GetValue(_epochs) ?? usual.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
             Optimizer = optimizer.Name,
@@ -157,6 +162,15 @@ internal sealed class TrainOptions
             Seed = Seed(result),
             Validation = Validation(result),
         };
+        return config with { Recipe = Recipe.Given(result, task, table is null ? config.Split(data).Train : data) };
+    }
+
+    // A set that the task does not take is refused before a network of no outputs is made.
+    private static int OutputCount(TaskEntry entry, DataSet data)
+    {
+        var task = entry.Create(new TaskSettings());
+        task.Require(data);
+        return task.OutputCount(data);
     }
 
     /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on

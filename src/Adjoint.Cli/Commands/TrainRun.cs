@@ -27,6 +27,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         options.GivenOptimizer(result);
         options.GivenSchedule(result);
         options.GivenTask(result);
+        options.Recipe.GivenLoss(result);
         var table = TableRun.Begin(options, result);
         var data = table?.Splits ?? options.GivenData(result).Load(options.Data.Location(result));
         var session = new RunSession(options.NewConfig(result, data.Train, table), table?.Config);
@@ -63,9 +64,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         Trainer trainer)
     {
         var config = session.Config;
-        var (train, validation) = data.Validation is { } own
-            ? (data.Train, own)
-            : Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
+        var (train, validation) = config.Split(data);
         using var log = new RunLog(folder, config, session.Task, session.Model.ParameterCount, Backend.Threads,
             _json ? StandardStreams.Output : null, table?.Config.Notes);
         var ending = new TrainEnding(log, folder, trainer);
@@ -143,6 +142,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
 
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
+        if (trainer.IsStoppedEarly)
+            Say($"Stopped after epoch {trainer.EpochsDone}: {config.Recipe.Patience} epochs brought no improvement.");
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
         Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));

@@ -59,11 +59,28 @@ public sealed record RunConfig
     /// <summary>The weight of the L2 penalty.</summary>
     public required double WeightDecay { get; init; }
 
+    /// <summary>What keeps the run from going wrong or learning by heart.</summary>
+    public Recipe Recipe { get; init; } = new();
+
     /// <summary>Decides first values, order of the examples and everything else that is random.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>The fraction of the training examples that is held out to measure on after each epoch.</summary>
     public required double Validation { get; init; }
+
+    /// <summary>Cuts the training examples in two: those to learn from and those held out to measure on after each epoch.</summary>
+    public (Subset Train, Subset Validation) Split(DataSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Subset.RandomSplit(data, (int)(data.Count * Validation), Seed);
+    }
+
+    /// <summary>As the other <c>Split</c>, unless the data have examples of their own to measure on after each epoch.</summary>
+    public (DataSet Train, DataSet Validation) Split(DataSplits data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Validation is { } own ? (data.Train, own) : Split(data.Train);
+    }
 
     /// <summary>Reads <c>config.json</c>.</summary>
     /// <exception cref="InvalidDataException">The file is not such a configuration; the message says what was expected.</exception>
@@ -101,7 +118,8 @@ public sealed record RunConfig
             return $"'learning_rate' must be finite and at least 0, and is {LearningRate}.";
         if (Momentum is not (>= 0 and < 1)) return $"'momentum' must be at least 0 and less than 1, and is {Momentum}.";
         if (WeightDecay is not (>= 0 and <= double.MaxValue)) return $"'weight_decay' must be finite and at least 0, and is {WeightDecay}.";
-        return Validation is >= 0 and < 1 ? null : $"'validation' must be at least 0 and less than 1, and is {Validation}.";
+        if (Validation is not (>= 0 and < 1)) return $"'validation' must be at least 0 and less than 1, and is {Validation}.";
+        return Recipe.Problem(Classes.Count);
     }
 }
 
