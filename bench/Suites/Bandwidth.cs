@@ -15,7 +15,6 @@ internal sealed unsafe class Bandwidth
 {
     private const int Length = 10_000_000;
     private const int BlockLength = 64 * 1024;
-    private const int Repetitions = 4;
     private const double BytesPerElement = 3 * sizeof(float);
 
     private readonly AlignedFloats _a = new(Length);
@@ -29,13 +28,23 @@ internal sealed unsafe class Bandwidth
     }
 
     /// <summary>One sample, in GB/s.</summary>
-    public double Measure() => Math.Max(Rate(new Triad(_a.Pointer, _b.Pointer, _c.Pointer)), Rate(new Accumulation(_a.Pointer, _b.Pointer)));
+    /// <param name="seconds">How long each kernel runs at least: as long as what it is compared with.</param>
+    public double Measure(double seconds) => Math.Max(
+        Rate(new Triad(_a.Pointer, _b.Pointer, _c.Pointer), seconds), Rate(new Accumulation(_a.Pointer, _b.Pointer), seconds));
 
-    private static double Rate<TBody>(in TBody body) where TBody : struct, IBlockBody
+    private static double Rate<TBody>(in TBody body, double seconds) where TBody : struct, IBlockBody
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < Repetitions; i++) WorkerPool.For((Length + BlockLength - 1) / BlockLength, body);
-        return 1e-9 * Repetitions * Length * BytesPerElement / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var passes = 0;
+        double taken;
+        do
+        {
+            WorkerPool.For((Length + BlockLength - 1) / BlockLength, body);
+            passes++;
+            taken = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+        while (taken < seconds);
+        return 1e-9 * passes * Length * BytesPerElement / taken;
     }
 
     private readonly struct Triad(float* a, float* b, float* c) : IBlockBody
