@@ -7,9 +7,9 @@ using Adjoint.Backends.Simd;
 namespace Adjoint.Bench;
 
 /// <summary>
-/// What the memory can stream on all threads, by the two kernels of STREAM's kind whose bytes are all seen by the processor: a = b + s c past
-/// the caches, and a += s b, which reads what it writes. Both move three numbers an element; the faster one counts. Ordinary stores to lines
-/// that were not read would move a fourth.
+/// What the memory can stream on all threads, by the two kernels of STREAM's kind whose bytes the processor sees all of: a = b + s c past the
+/// caches, and a += s b, which reads what it writes. Both move three numbers an element; the faster one counts. Ordinary stores to lines that
+/// were not read would move a fourth.
 /// </summary>
 internal sealed unsafe class Bandwidth
 {
@@ -76,7 +76,8 @@ internal sealed unsafe class Bandwidth
         private readonly float* _b = b;
 
         public void Run(int block) =>
-            SimdWidth.Run<float, Pass>(new(_a + block * BlockLength, _b + block * BlockLength, Math.Min(BlockLength, Length - block * BlockLength)));
+            SimdWidth.Run<float, Pass>(new(_a + block * BlockLength, _b + block * BlockLength,
+                Math.Min(BlockLength, Length - block * BlockLength)));
     }
 
     private readonly struct Pass(float* a, float* b, int count) : ISimdWork<float>

@@ -28,7 +28,7 @@ internal sealed class OptimizersSuite : ISuite
     ];
 
     public static IEnumerable<Suite> Suites =>
-        [new("optimizers", "updates of ten million parameters, and the share of the memory's bandwidth", run => new OptimizersSuite().Run(run))];
+        [new("optimizers", "updates of ten million parameters, and the share of the bandwidth", run => new OptimizersSuite().Run(run))];
 
     private readonly Bandwidth _memory = new();
     private readonly List<double> _bandwidths = [];
