@@ -9,7 +9,6 @@ namespace Adjoint.Cli.Commands;
 internal sealed class RecipeOptions
 {
     private const double LeastAboveZero = 1e-300;
-    private static readonly (string Name, bool Value)[] s_weightings = [("none", false), ("balanced", true)];
 
     private readonly Option<string?> _loss = new("--loss")
     {
@@ -17,8 +16,9 @@ internal sealed class RecipeOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<bool> _classWeights = ChoiceOption.Create("--class-weights",
-        "Whether rare classes count as much as common ones: none, balanced (none).", "weighting of classes", s_weightings);
+    private readonly Option<ClassWeighting> _classWeights = ChoiceOption.Create("--class-weights",
+        "Whether rare classes count as much as common ones.", "weighting of classes",
+        [("none", ClassWeighting.None), ("balanced", ClassWeighting.Balanced)]);
 
     private readonly Option<double?> _labelSmoothing = new NumberOption<double>(
         "--label-smoothing", "The share of the probability that is spread evenly over all classes (0).", 0, 1, "X").Option;
@@ -63,7 +63,7 @@ internal sealed class RecipeOptions
         return new Recipe
         {
             Loss = GivenLoss(result),
-            ClassWeights = result.GetValue(_classWeights) ? ClassWeights.Balanced(train) : [],
+            ClassWeights = result.GetValue(_classWeights) == ClassWeighting.Balanced ? ClassWeights.Balanced(train) : [],
             LabelSmoothing = result.GetValue(_labelSmoothing) ?? 0,
             L1 = result.GetValue(_l1) ?? 0,
             L2 = result.GetValue(_l2) ?? 0,

@@ -26,7 +26,7 @@ internal sealed class TrainOptions
         new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
 
     private readonly Option<double?> _weightDecay =
-        new NumberOption<double>("--weight-decay", "The weight of the L2 penalty (0).", 0, 1e6, "X").Option;
+        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (0).", 0, 1e6, "X").Option;
 
     private readonly Option<double?> _validation = new NumberOption<double>(
         "--validation", "The fraction of the training examples held out to choose the best epoch by (0.1).", 0, 0.9, "X").Option;
@@ -135,23 +135,23 @@ internal sealed class TrainOptions
     /// <param name="result">The command line.</param>
     /// <param name="data">The data that it names.</param>
     /// <param name="table">The table that they are from; null if they are from none.</param>
-    public RunConfig NewConfig(ParseResult result, DataSet data, TableRun? table = null)
+    public RunConfig NewConfig(ParseResult result, DataSplits data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.TargetKind));
-        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Count);
+        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.Train.TargetKind));
+        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Train.Count);
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
         var config = new RunConfig
         {
             Model = model.Name,
-            Data = table?.Name ?? data.Name,
+            Data = table?.Name ?? data.Train.Name,
             Task = task.Name,
-            InputShape = model.TakesAnyInput ? data.InputShape : null,
-            Classes = data.Classes,
-            TargetNames = data.TargetNames,
+            InputShape = model.TakesAnyInput ? data.Train.InputShape : null,
+            Classes = data.Train.Classes,
+            TargetNames = data.Train.TargetNames,
             Network = Network.Given(result, model),
-            Outputs = OutputCount(task, data),
+            Outputs = OutputCount(task, data.Train),
             Epochs = result.GetValue(_epochs) ?? usual.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
             Optimizer = optimizer.Name,
@@ -162,7 +162,7 @@ internal sealed class TrainOptions
             Seed = Seed(result),
             Validation = Validation(result),
         };
-        return config with { Recipe = Recipe.Given(result, task, table is null ? config.Split(data).Train : data) };
+        return config with { Recipe = Recipe.Given(result, task, config.Split(data).Train) };
     }
 
     // A set that the task does not take is refused before a network of no outputs is made.

@@ -30,7 +30,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         options.Recipe.GivenLoss(result);
         var table = TableRun.Begin(options, result);
         var data = table?.Splits ?? options.GivenData(result).Load(options.Data.Location(result));
-        var session = new RunSession(options.NewConfig(result, data.Train, table), table?.Config);
+        var session = new RunSession(options.NewConfig(result, data, table), table?.Config);
         session.RequireFits(data);
         foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var folder = RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(session.Config));
@@ -143,7 +143,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
         if (trainer.IsStoppedEarly)
-            Say($"Stopped after epoch {trainer.EpochsDone}: {config.Recipe.Patience} epochs brought no improvement.");
+            Say($"Stopped after epoch {trainer.EpochsDone}, without improvement since epoch {trainer.EpochsDone - config.Recipe.Patience}.");
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
         Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));

@@ -68,18 +68,12 @@ public sealed record RunConfig
     /// <summary>The fraction of the training examples that is held out to measure on after each epoch.</summary>
     public required double Validation { get; init; }
 
-    /// <summary>Cuts the training examples in two: those to learn from and those held out to measure on after each epoch.</summary>
-    public (Subset Train, Subset Validation) Split(DataSet data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return Subset.RandomSplit(data, (int)(data.Count * Validation), Seed);
-    }
-
-    /// <summary>As the other <c>Split</c>, unless the data have examples of their own to measure on after each epoch.</summary>
+    /// <summary>The examples to learn from and those to measure on after each epoch: the set's own, or a part that is held out.</summary>
     public (DataSet Train, DataSet Validation) Split(DataSplits data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.Validation is { } own ? (data.Train, own) : Split(data.Train);
+        if (data.Validation is { } validation) return (data.Train, validation);
+        return Subset.RandomSplit(data.Train, (int)(data.Train.Count * Validation), Seed);
     }
 
     /// <summary>Reads <c>config.json</c>.</summary>
