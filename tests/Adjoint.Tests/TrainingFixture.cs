@@ -20,5 +20,14 @@ internal static class TrainingFixture
         public int[] Ints(string name) => [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetInt32())];
 
         public string Text(string name) => json.GetProperty(name).GetString()!;
+
+        /// <summary>A tensor as the scripts write it; floats as float64.</summary>
+        public Tensor Tensor()
+        {
+            var shape = Shape.Create(json.Ints("shape"));
+            return json.Text("dtype") == "int64"
+                ? Adjoint.Tensor.From<long>([.. json.GetProperty("values").EnumerateArray().Select(value => value.GetInt64())], shape)
+                : Adjoint.Tensor.From<double>(json.Doubles("values"), shape);
+        }
     }
 }

@@ -66,9 +66,11 @@ internal sealed class TrainOptions
 
     public DataOptions Data { get; } = new();
 
+    public TableOptions Tables { get; } = new();
+
     public RecipeOptions Recipe { get; } = new();
 
-    public TableOptions Tables { get; } = new();
+    public NetworkOptions Network { get; } = new();
 
     public Option<string?> Out { get; } = new("--out")
     {
@@ -94,7 +96,10 @@ internal sealed class TrainOptions
 
     // What decides the weights; the number of epochs does too, but may grow.
     private Option[] Settings =>
-        [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation, _seed];
+    [
+        .. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation,
+        _seed,
+    ];
 
     public void AddTo(Command command)
     {
@@ -145,6 +150,7 @@ internal sealed class TrainOptions
             InputShape = model.TakesAnyInput ? data.Train.InputShape : null,
             Classes = data.Train.Classes,
             TargetNames = data.Train.TargetNames,
+            Network = Network.Given(result, model),
             Outputs = OutputCount(task, data.Train),
             Epochs = result.GetValue(_epochs) ?? usual.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,

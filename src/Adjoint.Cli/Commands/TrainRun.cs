@@ -23,7 +23,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private int Begin(Requirement[] requirements)
     {
         // Names are checked before the data, which may take a while.
-        options.GivenModel(result);
+        options.Network.Given(result, options.GivenModel(result));
         options.GivenOptimizer(result);
         options.GivenSchedule(result);
         options.GivenTask(result);

@@ -8,7 +8,9 @@ namespace Adjoint.Nn;
 /// </summary>
 public abstract partial class Module
 {
+    private static int s_treeChanges;
     private string? _path;
+    private int _namedAfter;
 
     /// <summary>
     /// The path in the module tree that was listed or run last, such as <c>features.conv1</c>; empty for the root of a tree. A module under
@@ -56,7 +58,11 @@ public abstract partial class Module
             if (_path is { Length: > 0 }) return _path;
             // Inside a module that does not list this one, errors name the nearest module that is known.
             if (ModuleScope.Current is { } outer) return outer;
-            if (_path is null) ModuleTree.Walk(this);
+            if (_path is null || _namedAfter != Volatile.Read(ref s_treeChanges))
+            {
+                _namedAfter = Volatile.Read(ref s_treeChanges);
+                ModuleTree.Walk(this);
+            }
             return "";
         }
     }
@@ -69,6 +75,9 @@ public abstract partial class Module
     }
 
     internal void SetPath(string path) => _path = path;
+
+    /// <summary>Says that a list of modules changed, so that roots name their trees again when they next run.</summary>
+    private protected static void NoteTreeChange() => Interlocked.Increment(ref s_treeChanges);
 
     private void SetTraining(bool isTraining)
     {

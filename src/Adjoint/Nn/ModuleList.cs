@@ -13,6 +13,7 @@ public sealed class ModuleList<TModule> : Module, IReadOnlyList<TModule> where T
     private readonly List<TModule> _modules = [];
 
     /// <summary>The modules, named <c>0</c>, <c>1</c>, ...</summary>
+    /// <exception cref="ArgumentNullException">A module is null.</exception>
     // A span, because a Sequential given alone is a module, not a sequence to unpack.
     public ModuleList(params ReadOnlySpan<TModule> modules)
     {
@@ -22,14 +23,57 @@ public sealed class ModuleList<TModule> : Module, IReadOnlyList<TModule> where T
     /// <summary>The number of modules.</summary>
     public int Count => _modules.Count;
 
-    /// <summary>The module at a position.</summary>
-    public TModule this[int index] => _modules[index];
+    /// <summary>The module at a position; another one can be put in its place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public TModule this[int index]
+    {
+        get => _modules[ModulePosition.Existing(index, Count, TypeName)];
+        set
+        {
+            ModulePosition.RequireFit(this, value, ModulePosition.Existing(index, Count, TypeName));
+            _modules[index] = value;
+            NoteTreeChange();
+        }
+    }
 
     /// <summary>Appends a module.</summary>
-    public void Add(TModule module)
+    /// <exception cref="ArgumentException">The module contains this list.</exception>
+    public void Add(TModule module) => Insert(Count, module);
+
+    /// <summary>Appends a module and returns the list, to be called in a chain (PyTorch: <c>append</c>).</summary>
+    /// <exception cref="ArgumentException">The module contains this list.</exception>
+    public ModuleList<TModule> Append(TModule module)
     {
-        ArgumentNullException.ThrowIfNull(module);
-        _modules.Add(module);
+        Add(module);
+        return this;
+    }
+
+    /// <summary>Appends modules (PyTorch: <c>extend</c>).</summary>
+    /// <exception cref="ArgumentException">A module contains this list.</exception>
+    public void AddRange(IEnumerable<TModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        foreach (var module in modules.ToArray()) Add(module);
+    }
+
+    /// <summary>Puts a module before the one at a position, whose names move up (PyTorch: <c>insert</c>).</summary>
+    /// <param name="index">From 0 to the number of modules.</param>
+    /// <param name="module">The module.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentException">The module contains this list.</exception>
+    public void Insert(int index, TModule module)
+    {
+        ModulePosition.RequireFit(this, module, ModulePosition.New(index, Count, TypeName));
+        _modules.Insert(index, module);
+        NoteTreeChange();
+    }
+
+    /// <summary>Takes the module at a position out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public void RemoveAt(int index)
+    {
+        _modules.RemoveAt(ModulePosition.Existing(index, Count, TypeName));
+        NoteTreeChange();
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Adjoint.Data;
 using Adjoint.IO;
+using Adjoint.Models;
 
 namespace Adjoint.Training;
 
@@ -33,6 +34,9 @@ public sealed record RunConfig
 
     /// <summary>How many numbers the network makes of one example; as many as there are classes if 0.</summary>
     public int Outputs { get; init; }
+
+    /// <summary>What was set of the network; null where all is as usual.</summary>
+    public NetworkConfig? Network { get; init; }
 
     /// <summary>Passes over the training examples.</summary>
     public required int Epochs { get; init; }
@@ -101,6 +105,7 @@ public sealed record RunConfig
         if (Outputs < 0) return $"'outputs' must be at least 0, and is {Outputs}.";
         if (InputShape is { } shape && (shape.Count == 0 || shape.Any(size => size < 1)))
             return $"'input_shape' must be sizes of at least 1, and is [{string.Join(", ", shape)}].";
+        if (Network?.Problem() is { } problem) return problem;
         if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
         if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
         if (LearningRate is not (>= 0 and <= double.MaxValue))

@@ -13,13 +13,13 @@ internal sealed class LossFixture(JsonElement json)
     public static IReadOnlyList<LossFixture> All { get; } =
         [.. s_root.GetProperty("cases").EnumerateArray().Select(test => new LossFixture(test))];
 
-    public Tensor[] Inputs => [.. json.GetProperty("inputs").EnumerateArray().Select(Read)];
+    public Tensor[] Inputs => [.. json.GetProperty("inputs").EnumerateArray().Select(input => input.Tensor())];
 
     public int[] By => json.Ints("by");
 
     public double[] Value => json.GetProperty("value").Doubles("values");
 
-    public Tensor Incoming => Read(json.GetProperty("incoming"));
+    public Tensor Incoming => json.GetProperty("incoming").Tensor();
 
     public double[][] Gradients => [.. json.GetProperty("gradients").EnumerateArray().Select(gradient => gradient.Doubles("values"))];
 
@@ -60,13 +60,5 @@ internal sealed class LossFixture(JsonElement json)
 
     private bool Flag(string name) => _arguments.TryGetProperty(name, out var value) && value.GetBoolean();
 
-    private Tensor? Weight(string name, DType dtype) => _arguments.TryGetProperty(name, out var value) ? Read(value).To(dtype) : null;
-
-    private static Tensor Read(JsonElement tensor)
-    {
-        var shape = Shape.Create(tensor.Ints("shape"));
-        return tensor.Text("dtype") == "int64"
-            ? Tensor.From<long>([.. tensor.GetProperty("values").EnumerateArray().Select(value => value.GetInt64())], shape)
-            : Tensor.From<double>(tensor.Doubles("values"), shape);
-    }
+    private Tensor? Weight(string name, DType dtype) => _arguments.TryGetProperty(name, out var value) ? value.Tensor().To(dtype) : null;
 }

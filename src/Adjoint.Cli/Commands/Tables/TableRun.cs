@@ -63,6 +63,8 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
             Encoder = new EncoderOptions { HasMissingIndicators = indicators, Kept = [.. kept, .. texts] },
         };
         var data = TabularData.Prepare(table, target, settings);
+        // Whether there are rows enough is told before training.
+        if (result.GetValue(tables.Folds) is { } folds) data.Folds(folds);
         return new TableRun(TableConfig.Of(data, settings, file) with
         {
             Source = source?.Name,

@@ -30,30 +30,33 @@ internal sealed partial class CpuBackend
         // Rows of short channels are rows of elements, each with a copy of its channel's weight.
         var repeats = !geometry.AcrossBatch && geometry.Inner < LeastRunLength ? geometry.Inner : 1;
         var work = geometry with { Channels = geometry.Channels * repeats, Inner = geometry.Inner / repeats };
-        var partial = gradient is null || geometry.AcrossBatch ? null : NewPartial(work, x.DType);
+        var workspace = NewWorkspace(work, x.DType, gradient is not null);
         fixed (T* from = x.Values<T>(), g = Values<T>(gradient), to = Values<T>(result))
         fixed (T* w = Repeated(weight, T.One, work.WeightCount, repeats), b = Repeated(bias, T.Zero, work.WeightCount, repeats))
-        fixed (T* dw = Values<T>(weightGradient), db = Values<T>(biasGradient), sums = Values<T>(partial))
+        fixed (T* dw = Values<T>(weightGradient), db = Values<T>(biasGradient), space = Values<T>(workspace))
         fixed (double* numbers = statistics.Values<double>())
         {
+            var isPartial = gradient is not null && !work.AcrossBatch;
             var operands = new NormalizationOperands<T>(work, from, g, w, b, numbers, to)
             {
-                WeightGradient = partial is null ? dw : sums,
-                BiasGradient = partial is null ? db : sums + partial.ElementCount / 2,
+                WeightGradient = isPartial ? space : dw,
+                BiasGradient = isPartial ? space + workspace!.ElementCount / 2 : db,
             };
-            SimdWidth.Run<T, NormalizationWork<T>>(new(operands));
-            if (partial is not null) SimdWidth.Run<T, PartialSumWork<T>>(new(operands, partial.Shape[1], repeats, dw, db));
+            SimdWidth.Run<T, NormalizationWork<T>>(new(operands, space));
+            if (isPartial) SimdWidth.Run<T, PartialSumWork<T>>(new(operands, BlocksOf(work), repeats, dw, db));
         }
-        partial?.Storage.Release();
+        workspace?.Storage.Release();
         KeepAlive(x, gradient, weight, bias);
         KeepAlive(statistics, result, weightGradient, biasGradient);
     }
 
-    // The gradients of weight and bias, [2, blocks, weights].
-    private Tensor NewPartial(in NormalizationGeometry work, DType dtype)
+    // For rows, backwards, the gradients of weight and bias, [2, blocks, weights].
+    private Tensor? NewWorkspace(in NormalizationGeometry work, DType dtype, bool isBackward)
     {
-        Shape shape = [2, BlocksOf(work), work.WeightCount];
-        return new Tensor(AllocateCore(dtype, shape.ElementCount), shape);
+        var length = work.AcrossBatch
+            ? work.Inner < LeastRunLength ? ColumnPlan.WorkspaceLength(work) : 0
+            : isBackward ? checked(2 * BlocksOf(work) * work.WeightCount) : 0;
+        return length == 0 ? null : new Tensor(AllocateCore(dtype, length), [length]);
     }
 
     private static int BlocksOf(in NormalizationGeometry work)
@@ -79,7 +82,7 @@ internal sealed partial class CpuBackend
         return repeated;
     }
 
-    private readonly struct NormalizationWork<T>(NormalizationOperands<T> operands) : ISimdWork<T>
+    private readonly unsafe struct NormalizationWork<T>(NormalizationOperands<T> operands, T* workspace) : ISimdWork<T>
         where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         private readonly NormalizationOperands<T> _operands = operands;
@@ -91,11 +94,7 @@ internal sealed partial class CpuBackend
             {
                 WorkerPool.For(BlocksOf(geometry), new RowNormalization<T, TVector>(_operands, RowsOfBlock(geometry)));
             }
-            else if (geometry.Inner < LeastRunLength)
-            {
-                var channels = ColumnNormalization<T, TVector>.ChannelsOfBlock(geometry);
-                WorkerPool.For((geometry.Groups + channels - 1) / channels, new ColumnNormalization<T, TVector>(_operands));
-            }
+            else if (geometry.Inner < LeastRunLength) ColumnNormalization<T, TVector>.Run(_operands, workspace);
             else
             {
                 var channels = ChannelNormalization<T, TVector>.ChannelsOfBlock(geometry);

@@ -2,7 +2,7 @@ namespace Adjoint.Data;
 
 /// <summary>
 /// Rows of numbers with a class or values for each, kept in memory: what is left of a table once a <see cref="TableEncoder"/> has encoded
-/// it. PyTorch's <c>TensorDataset</c>.
+/// it. PyTorch: <c>TensorDataset</c>.
 /// </summary>
 public sealed class TabularDataSet : DataSet
 {

@@ -30,14 +30,18 @@ internal static class DataSection
     private static string Target(TargetSchema target) => target switch
     {
         ClassTarget classes => $"the target: {classes.Classes.Count} classes ({Listed(classes.Classes)})",
-        ValueTarget values => $"the target: (value - {ReportText.Number(values.Mean)}) / {ReportText.Number(values.StandardDeviation)}",
+        ValueTarget values => $"the target: {Standardized(values.Mean, values.StandardDeviation)}",
         _ => "the target",
     };
 
+    private static string Standardized(double mean, double deviation) =>
+        $"(value {(mean < 0 ? "+" : "-")} {ReportText.Number(Math.Abs(mean))}) / {ReportText.Number(deviation)}";
+
     private static string Described(ColumnSchema column) => column switch
     {
-        NumberSchema number => $"(value - {ReportText.Number(number.Mean)}) / {ReportText.Number(number.StandardDeviation)}; {ReportText.Number(number.Least)} to "
-            + $"{ReportText.Number(number.Greatest)}" + (number.Missing > 0 ? $"; missing values filled with the median {ReportText.Number(number.Median)}" : "")
+        NumberSchema number => $"{Standardized(number.Mean, number.StandardDeviation)}; {ReportText.Number(number.Least)} to "
+            + ReportText.Number(number.Greatest)
+            + (number.Missing > 0 ? $"; missing values filled with the median {ReportText.Number(number.Median)}" : "")
             + (number.HasIndicator ? ", and an input that says where" : ""),
         CategorySchema categories => $"0 or 1 for each of {Listed(categories.Categories)}; all 0 for {categories.Reference}"
             + (categories.HasOther ? $"; one for {categories.Grouped} rare categories and new ones" : "")

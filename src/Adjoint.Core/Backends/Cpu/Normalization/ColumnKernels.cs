@@ -4,15 +4,15 @@ using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
-/// <summary>A few adjacent columns of a matrix, each with numbers of its own, over some of its rows.</summary>
+/// <summary>Some rows of a matrix whose columns have numbers of their own.</summary>
 internal static unsafe class ColumnKernels<T, TVector>
     where T : unmanaged, IFloatingPointIeee754<T> where TVector : unmanaged, ISimd<T, TVector>
 {
     /// <summary>first += x - centre and second += (x - centre)^2, column by column</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddDeviations(T* x, int rows, nint step, int columns, T* centre, T* first, T* second)
+    public static void AddDeviations(T* x, int rows, int columns, T* centre, T* first, T* second)
     {
-        for (var row = 0; row < rows; row++, x += step)
+        for (var row = 0; row < rows; row++, x += columns)
         {
             var c = 0;
             for (; c <= columns - TVector.Count; c += TVector.Count)
@@ -32,9 +32,9 @@ internal static unsafe class ColumnKernels<T, TVector>
 
     /// <summary>y = (x - mean) factor + addend</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Affine(T* x, T* y, int rows, nint step, int columns, T* mean, T* factor, T* addend)
+    public static void Affine(T* x, T* y, int rows, int columns, T* mean, T* factor, T* addend)
     {
-        for (var row = 0; row < rows; row++, x += step, y += step)
+        for (var row = 0; row < rows; row++, x += columns, y += columns)
         {
             var c = 0;
             for (; c <= columns - TVector.Count; c += TVector.Count)
@@ -48,10 +48,9 @@ internal static unsafe class ColumnKernels<T, TVector>
 
     /// <summary>first += g and second += g times the standardised x</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddGradients(
-        T* x, T* gradient, int rows, nint step, int columns, T* mean, T* scale, T* shift, T* first, T* second)
+    public static void AddGradients(T* x, T* gradient, int rows, int columns, T* mean, T* scale, T* shift, T* first, T* second)
     {
-        for (var row = 0; row < rows; row++, x += step, gradient += step)
+        for (var row = 0; row < rows; row++, x += columns, gradient += columns)
         {
             var c = 0;
             for (; c <= columns - TVector.Count; c += TVector.Count)
@@ -71,10 +70,9 @@ internal static unsafe class ColumnKernels<T, TVector>
 
     /// <summary>dx = g factor + (x - mean) slope + offset</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(
-        T* x, T* gradient, T* result, int rows, nint step, int columns, T* mean, T* factor, T* slope, T* offset)
+    public static void Backward(T* x, T* gradient, T* result, int rows, int columns, T* mean, T* factor, T* slope, T* offset)
     {
-        for (var row = 0; row < rows; row++, x += step, gradient += step, result += step)
+        for (var row = 0; row < rows; row++, x += columns, gradient += columns, result += columns)
         {
             var c = 0;
             for (; c <= columns - TVector.Count; c += TVector.Count)

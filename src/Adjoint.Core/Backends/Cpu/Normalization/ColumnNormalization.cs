@@ -3,141 +3,170 @@ using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
 
+/// <summary>What is done with each block of rows, or of channels.</summary>
+internal enum ColumnWork
+{
+    /// <summary>Rows: the sums that mean and variance of each column need.</summary>
+    Moments,
+
+    /// <summary>Channels: mean and variance, unless they are given, and the line that standardises, weighs and shifts.</summary>
+    Statistics,
+
+    /// <summary>Rows: the result.</summary>
+    Affine,
+
+    /// <summary>Channels: the line that standardises.</summary>
+    Standards,
+
+    /// <summary>Rows: the sums of each column's gradient.</summary>
+    GradientSums,
+
+    /// <summary>Channels: the gradients of weight and bias, and the line that the gradient by the input is made by.</summary>
+    Lines,
+
+    /// <summary>Rows: the gradient by the input.</summary>
+    Backward,
+}
+
 /// <summary>
 /// Batch normalisation of channels of few elements: the input is a matrix with an example a row, and a channel is one or a few adjacent
-/// columns. A block is a tile of whole channels, narrow enough that its part of the batch stays in the second-level cache between the
-/// walk for the sums and the walk that writes the result.
+/// columns. Rows are walked in blocks, as they lie in memory; what the blocks found is joined in order.
 /// </summary>
-internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOperands<T> operands) : IBlockBody
+/// <param name="operands">The numbers.</param>
+/// <param name="workspace">Four numbers a column, and three a column for each block of rows.</param>
+/// <param name="work">What is done.</param>
+internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOperands<T> operands, T* workspace, ColumnWork work) : IBlockBody
     where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T> where TVector : unmanaged, ISimd<T, TVector>
 {
-    private const int MostColumns = 64;
-    private const int RowsOfSegment = 64;
+    private const int ChannelsOfBlock = 64;
 
     private readonly NormalizationOperands<T> _operands = operands;
 
-    public static int ChannelsOfBlock(in NormalizationGeometry geometry) => MostColumns / geometry.Inner;
+    private NormalizationGeometry Geometry => _operands.Geometry;
+
+    private int Columns => Geometry.Groups * Geometry.Inner;
+
+    private T* Mean => workspace;
+
+    private T* Factor => workspace + Columns;
+
+    private T* Addend => workspace + 2 * (nint)Columns;
+
+    private T* Slope => workspace + 3 * (nint)Columns;
+
+    public static void Run(in NormalizationOperands<T> operands, T* workspace)
+    {
+        ReadOnlySpan<ColumnWork> steps = (operands.Gradient != null, operands.Geometry.AreStatisticsGiven, operands.Result != null) switch
+        {
+            (false, false, _) => [ColumnWork.Moments, ColumnWork.Statistics, ColumnWork.Affine],
+            (false, true, _) => [ColumnWork.Statistics, ColumnWork.Affine],
+            (true, _, false) => [ColumnWork.Standards, ColumnWork.GradientSums, ColumnWork.Lines],
+            _ => [ColumnWork.Standards, ColumnWork.GradientSums, ColumnWork.Lines, ColumnWork.Backward],
+        };
+        foreach (var step in steps)
+        {
+            var isOfChannels = step is ColumnWork.Statistics or ColumnWork.Standards or ColumnWork.Lines;
+            var blocks = isOfChannels ? (operands.Geometry.Groups + ChannelsOfBlock - 1) / ChannelsOfBlock : ColumnPlan.RowBlocks(operands.Geometry);
+            WorkerPool.For(blocks, new ColumnNormalization<T, TVector>(operands, workspace, step));
+        }
+    }
 
     public void Run(int block)
     {
-        var channels = ChannelsOfBlock(_operands.Geometry);
-        var first = block * channels;
-        channels = Math.Min(channels, _operands.Geometry.Groups - first);
-        if (_operands.Gradient != null)
+        if (work is ColumnWork.Statistics or ColumnWork.Standards or ColumnWork.Lines)
         {
-            Backward(first, channels);
+            var end = Math.Min(Geometry.Groups, (block + 1) * ChannelsOfBlock);
+            for (var channel = block * ChannelsOfBlock; channel < end; channel++) RunChannel(channel);
             return;
         }
-        if (!_operands.Geometry.AreStatisticsGiven) FindStatistics(first, channels);
-        Forward(first, channels);
+        var first = block * ColumnPlan.RowsOfBlock(Geometry);
+        RunRows(block, first, Math.Min(ColumnPlan.RowsOfBlock(Geometry), Geometry.Batch - first));
     }
 
-    private nint Step => (nint)_operands.Geometry.Groups * _operands.Geometry.Inner;
+    // Three rows of numbers that a block of rows found.
+    private T* Found(int block, int row) => workspace + (4 + 3 * (nint)block + row) * Columns;
 
-    private void FindStatistics(int first, int channels)
+    private void RunRows(int block, int firstRow, int rows)
     {
-        var (inner, columns, batch) = (_operands.Geometry.Inner, channels * _operands.Geometry.Inner, _operands.Geometry.Batch);
-        var moments = stackalloc MomentSum[columns];
-        for (var row = 0; row < batch; row += RowsOfSegment)
-            AddMoments(moments, _operands.X + row * Step + first * inner, Math.Min(RowsOfSegment, batch - row), columns);
-        for (var c = 0; c < channels; c++)
+        var columns = Columns;
+        var place = (nint)firstRow * columns;
+        T* x = _operands.X + place, gradient = _operands.Gradient + place, result = _operands.Result + place;
+        switch (work)
         {
-            var channel = moments[c * inner];
-            for (var i = 1; i < inner; i++) channel.Add(moments[c * inner + i]);
-            (_operands.Mean[first + c], _operands.Variance[first + c]) = (channel.Mean, channel.Variance);
+            case ColumnWork.Moments: FindMoments(block, x, rows); break;
+            case ColumnWork.Affine: ColumnKernels<T, TVector>.Affine(x, result, rows, columns, Mean, Factor, Addend); break;
+            case ColumnWork.GradientSums:
+                new Span<T>(Found(block, 0), 2 * columns).Clear();
+                ColumnKernels<T, TVector>.AddGradients(
+                    x, gradient, rows, columns, Mean, Factor, Addend, Found(block, 0), Found(block, 1));
+                break;
+            default: ColumnKernels<T, TVector>.Backward(x, gradient, result, rows, columns, Mean, Factor, Slope, Addend); break;
         }
     }
 
-    private void AddMoments(MomentSum* moments, T* x, int rows, int columns)
+    private void FindMoments(int block, T* x, int rows)
     {
-        T* centre = stackalloc T[MostColumns], deviation = stackalloc T[MostColumns], square = stackalloc T[MostColumns];
-        FoldKernels<T, TVector, SumFold>.Rows(x, rows, Step, columns, centre);
-        for (var c = 0; c < columns; c++) centre[c] /= T.CreateTruncating(rows);
-        new Span<T>(deviation, columns).Clear();
-        new Span<T>(square, columns).Clear();
-        ColumnKernels<T, TVector>.AddDeviations(x, rows, Step, columns, centre, deviation, square);
-        for (var c = 0; c < columns; c++)
+        var (columns, count) = (Columns, T.CreateTruncating(rows));
+        T* centre = Found(block, 0), first = Found(block, 1), second = Found(block, 2);
+        FoldKernels<T, TVector, SumFold>.Rows(x, rows, columns, columns, centre);
+        for (var c = 0; c < columns; c++) centre[c] /= count;
+        new Span<T>(first, 2 * columns).Clear();
+        ColumnKernels<T, TVector>.AddDeviations(x, rows, columns, centre, first, second);
+    }
+
+    private void RunChannel(int channel)
+    {
+        switch (work)
         {
-            moments[c].Add(rows, double.CreateTruncating(centre[c]), double.CreateTruncating(deviation[c]),
-                double.CreateTruncating(square[c]));
+            case ColumnWork.Statistics:
+                if (!Geometry.AreStatisticsGiven) JoinMoments(channel);
+                SetLine(channel, _operands.Standard(channel).Affine(
+                    double.CreateTruncating(_operands.Weight[channel]), double.CreateTruncating(_operands.Bias[channel])));
+                break;
+            case ColumnWork.Standards: SetLine(channel, (_operands.Standard(channel).Scale, _operands.Standard(channel).Shift)); break;
+            default: FindLine(channel); break;
         }
     }
 
-    private void Forward(int first, int channels)
+    private void SetLine(int channel, (T Factor, T Addend) line)
     {
-        var (inner, columns) = (_operands.Geometry.Inner, channels * _operands.Geometry.Inner);
-        T* mean = stackalloc T[MostColumns], factor = stackalloc T[MostColumns], addend = stackalloc T[MostColumns];
-        for (var c = 0; c < columns; c++)
-        {
-            var channel = first + c / inner;
-            var standard = _operands.Standard(channel);
-            mean[c] = standard.Mean;
-            (factor[c], addend[c]) = standard.Affine(
-                double.CreateTruncating(_operands.Weight[channel]), double.CreateTruncating(_operands.Bias[channel]));
-        }
-        ColumnKernels<T, TVector>.Affine(_operands.X + first * inner, _operands.Result + first * inner, _operands.Geometry.Batch, Step,
-            columns, mean, factor, addend);
+        var mean = _operands.Standard(channel).Mean;
+        for (var c = channel * Geometry.Inner; c < (channel + 1) * Geometry.Inner; c++)
+            (Mean[c], Factor[c], Addend[c]) = (mean, line.Factor, line.Addend);
     }
 
-    private void Backward(int first, int channels)
+    private void JoinMoments(int channel)
     {
-        var inner = _operands.Geometry.Inner;
-        double* sums = stackalloc double[MostColumns], products = stackalloc double[MostColumns];
-        SumGradients(first, channels * inner, sums, products);
-        for (var c = 0; c < channels; c++)
+        var moments = new MomentSum();
+        for (var block = 0; block < ColumnPlan.RowBlocks(Geometry); block++)
         {
-            var (sum, product) = (0.0, 0.0);
-            for (var i = c * inner; i < (c + 1) * inner; i++)
+            T* centre = Found(block, 0), first = Found(block, 1), second = Found(block, 2);
+            var rows = Math.Min(ColumnPlan.RowsOfBlock(Geometry), Geometry.Batch - block * ColumnPlan.RowsOfBlock(Geometry));
+            for (var c = channel * Geometry.Inner; c < (channel + 1) * Geometry.Inner; c++)
             {
-                sum += sums[i];
-                product += products[i];
-            }
-            (sums[c], products[c]) = (sum, product);
-            _operands.BiasGradient[first + c] = T.CreateTruncating(sum);
-            _operands.WeightGradient[first + c] = T.CreateTruncating(product);
-        }
-        if (_operands.Result != null) BackwardInput(first, channels * inner, sums, products);
-    }
-
-    private void SumGradients(int first, int columns, double* sums, double* products)
-    {
-        var (geometry, offset) = (_operands.Geometry, (nint)first * _operands.Geometry.Inner);
-        T* mean = stackalloc T[MostColumns], scale = stackalloc T[MostColumns], shift = stackalloc T[MostColumns];
-        T* sum = stackalloc T[MostColumns], product = stackalloc T[MostColumns];
-        for (var c = 0; c < columns; c++)
-        {
-            var standard = _operands.Standard(first + c / geometry.Inner);
-            (mean[c], scale[c], shift[c], sums[c], products[c]) = (standard.Mean, standard.Scale, standard.Shift, 0, 0);
-        }
-        for (var row = 0; row < geometry.Batch; row += RowsOfSegment)
-        {
-            new Span<T>(sum, columns).Clear();
-            new Span<T>(product, columns).Clear();
-            var place = row * Step + offset;
-            ColumnKernels<T, TVector>.AddGradients(_operands.X + place, _operands.Gradient + place,
-                Math.Min(RowsOfSegment, geometry.Batch - row), Step, columns, mean, scale, shift, sum, product);
-            for (var c = 0; c < columns; c++)
-            {
-                sums[c] += double.CreateTruncating(sum[c]);
-                products[c] += double.CreateTruncating(product[c]);
+                moments.Add(
+                    rows, double.CreateTruncating(centre[c]), double.CreateTruncating(first[c]), double.CreateTruncating(second[c]));
             }
         }
+        (_operands.Mean[channel], _operands.Variance[channel]) = (moments.Mean, moments.Variance);
     }
 
-    private void BackwardInput(int first, int columns, double* sums, double* products)
+    private void FindLine(int channel)
     {
-        var (geometry, offset) = (_operands.Geometry, (nint)first * _operands.Geometry.Inner);
-        T* mean = stackalloc T[MostColumns], factor = stackalloc T[MostColumns];
-        T* slope = stackalloc T[MostColumns], addend = stackalloc T[MostColumns];
-        for (var c = 0; c < columns; c++)
+        var (sum, product) = (0.0, 0.0);
+        for (var block = 0; block < ColumnPlan.RowBlocks(Geometry); block++)
         {
-            var channel = c / geometry.Inner;
-            var (standard, weight) = (_operands.Standard(first + channel), double.CreateTruncating(_operands.Weight[first + channel]));
-            mean[c] = standard.Mean;
-            (factor[c], _) = standard.Affine(weight, 0);
-            (slope[c], addend[c]) = _operands.Line(standard, weight * sums[channel], weight * products[channel]);
+            for (var c = channel * Geometry.Inner; c < (channel + 1) * Geometry.Inner; c++)
+            {
+                sum += double.CreateTruncating(Found(block, 0)[c]);
+                product += double.CreateTruncating(Found(block, 1)[c]);
+            }
         }
-        ColumnKernels<T, TVector>.Backward(_operands.X + offset, _operands.Gradient + offset, _operands.Result + offset, geometry.Batch,
-            Step, columns, mean, factor, slope, addend);
+        _operands.BiasGradient[channel] = T.CreateTruncating(sum);
+        _operands.WeightGradient[channel] = T.CreateTruncating(product);
+        var (standard, weight) = (_operands.Standard(channel), double.CreateTruncating(_operands.Weight[channel]));
+        var line = _operands.Line(standard, weight * sum, weight * product);
+        SetLine(channel, (standard.Affine(weight, 0).Factor, line.Offset));
+        for (var c = channel * Geometry.Inner; c < (channel + 1) * Geometry.Inner; c++) Slope[c] = line.Slope;
     }
 }

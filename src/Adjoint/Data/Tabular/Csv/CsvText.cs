@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -21,7 +22,7 @@ internal sealed record CsvText(ReadOnlyMemory<byte> Utf8, string? Note)
         if (Directory.Exists(path)) throw new InvalidDataException($"{path} is a directory, and a file of comma-separated values was expected.");
         if (!File.Exists(path)) throw new FileNotFoundException($"{path} does not exist.");
         var bytes = ReadAll(path);
-        return Decode(path, bytes is [0x1F, 0x8B, ..] ? Decompress(path, bytes) : bytes);
+        return Decode(path, bytes is [0x1F, 0x8B, _, _, ..] ? Decompress(path, bytes) : bytes);
     }
 
     public static CsvText Decode(string path, byte[] bytes)
@@ -57,12 +58,22 @@ internal sealed record CsvText(ReadOnlyMemory<byte> Utf8, string? Note)
                 if (text.Length + count > MostBytes) throw TooLong(path);
                 text.Write(piece, 0, count);
             }
+            RequireWhole(path, bytes, text.Length);
             return text.ToArray();
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{path}: the compressed file is damaged: {e.Message}", e);
         }
+    }
+
+    // GZipStream ends where the bytes do, in the middle of the text if need be. RFC 1952: the last four bytes are the length of the text.
+    private static void RequireWhole(string path, byte[] bytes, long length)
+    {
+        var expected = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Math.Max(bytes.Length - sizeof(uint), 0)));
+        if (expected == (uint)length) return;
+        throw new InvalidDataException($"{path}: the compressed file is damaged: it holds {length} bytes of text, and its end says {expected}. "
+            + "Hint: it was cut short, or is several files in one; then unpack it first.");
     }
 
     private static CsvText Utf8Text(string path, byte[] bytes, int start)

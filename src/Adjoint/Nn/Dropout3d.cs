@@ -1,0 +1,25 @@
+namespace Adjoint.Nn;
+
+/// <summary><see cref="ChannelDropout"/> of [batch, channels, depth, height, width] (PyTorch: <c>nn.Dropout3d</c>).</summary>
+public sealed class Dropout3d : ChannelDropout, ILayerSamples
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="probability">The probability of zeroing a channel, 0 to 1.</param>
+    /// <param name="generator">The source of the masks; <see cref="Generator.Default"/> if omitted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not between 0 and 1.</exception>
+    public Dropout3d(double probability = 0.5, Generator? generator = null) : base(probability, generator)
+    {
+    }
+
+    /// <inheritdoc cref="ILayerSamples.Samples"/>
+    public static IEnumerable<LayerSample> Samples => [new(_ => InEvaluation(new Dropout3d(0.3)), SampleInput.Real([2, 3, 2, 1, 2]))];
+
+    private protected override int Rank => 5;
+
+    // In training two forwards differ by their masks, which no check of gradients by differences can follow.
+    private static Dropout3d InEvaluation(Dropout3d layer)
+    {
+        layer.Eval();
+        return layer;
+    }
+}
