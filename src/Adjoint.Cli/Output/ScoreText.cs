@@ -21,6 +21,10 @@ internal static class ScoreText
     public static string Full(Score score) => string.Join(", ", score.Metrics.Select(Text).Prepend(Text(new MetricValue("loss", score.Loss))));
 
     /// <summary>A metric by its name in words: <c>accuracy 0.9700</c>.</summary>
-    public static string Text(MetricValue metric) => string.Create(CultureInfo.InvariantCulture,
-        $"{(metric.Name == Accuracy ? "accuracy" : metric.Name)} {metric.Value:0.0000}");
+    public static string Text(MetricValue metric)
+    {
+        // Decimals of an error in dollars say nothing.
+        var value = metric.Value.ToString(Math.Abs(metric.Value) < 1000 ? "0.0000" : "0", CultureInfo.InvariantCulture);
+        return $"{(metric.Name == Accuracy ? "accuracy" : metric.Name)} {value}";
+    }
 }

@@ -13,6 +13,7 @@ public sealed record TableEncoder
 {
     private const int Version = 1;
     private const long MostInputs = 1L << 30;
+    private const int MostRemarks = 12;
 
     /// <summary>Version of the JSON format.</summary>
     public int V { get; init; } = Version;
@@ -130,7 +131,10 @@ public sealed record TableEncoder
     public IReadOnlyList<string> Remarks(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return [.. Columns.Select(schema => schema.Remark(Find(table, schema), table)).OfType<string>()];
+        string[] remarks = [.. Columns.Select(schema => schema.Remark(Find(table, schema), table)).OfType<string>()];
+        return remarks.Length <= MostRemarks
+            ? remarks
+            : [.. remarks.Take(MostRemarks), $"{remarks.Length - MostRemarks} more columns with missing values, rare or new categories"];
     }
 
     internal string? Problem()

@@ -6,6 +6,9 @@ namespace Adjoint.Data;
 /// </summary>
 public sealed class TabularData
 {
+    // As many names as a line of text still tells.
+    private const int Shown = 12;
+
     private readonly TargetChoice _target;
     private readonly TabularOptions _options;
 
@@ -94,8 +97,7 @@ public sealed class TabularData
         switch (encoder.Target)
         {
             case ClassTarget classes:
-                return new TabularDataSet(table.Name, encoder.Features, inputs, [.. rows.Select(row => Class(classes, table, target, row))],
-                    classes.Classes);
+                return new TabularDataSet(table.Name, encoder.Features, inputs, Classes(classes, table, target, rows), classes.Classes);
             case ValueTarget values when target is NumberColumn numbers:
                 return new TabularDataSet(table.Name, encoder.Features, inputs,
                     [.. rows.Select(row => values.Standardize(numbers.Values[row]))], [values.Name]);
@@ -104,13 +106,15 @@ public sealed class TabularData
         }
     }
 
-    private static long Class(ClassTarget classes, Table table, TableColumn target, int row)
+    private static long[] Classes(ClassTarget classes, Table table, TableColumn target, IReadOnlyList<int> rows)
     {
-        if (classes.Index(target, row) is >= 0 and var index) return index;
-        throw new InvalidDataException($"{table.Name}: {table.RowName(row)}, column '{target.Name}': found \"{CsvTable.Shown(target.Text(row))}\", "
-            + $"expected one of the classes that the network was trained with: {string.Join(", ", classes.Classes.Take(10))}"
-            + (classes.Classes.Count > 10 ? ", ..." : "") + ".");
+        var positions = classes.Classes.Index().ToDictionary(pair => pair.Item, pair => (long)pair.Index);
+        return [.. rows.Select(row => positions.TryGetValue(target.Text(row), out var index) ? index : throw Unknown(classes, table, target, row))];
     }
+
+    private static InvalidDataException Unknown(ClassTarget classes, Table table, TableColumn target, int row) =>
+        new($"{table.Name}: {table.RowName(row)}, column '{target.Name}': found \"{CsvTable.Shown(target.Text(row))}\", "
+            + $"expected one of the classes that the network was trained with: {Listed(classes.Classes)}.");
 
     private static void RequireRows(Table table, Split split, TabularOptions options)
     {
@@ -146,7 +150,7 @@ public sealed class TabularData
         yield return _target.Note;
         foreach (var note in Encoder.Columns.GroupBy(column => column.Kind).OrderBy(group => group.Key).Select(Inputs)) yield return note;
         foreach (var remark in Encoder.Remarks(Table)) yield return remark;
-        foreach (var dropped in Encoder.Dropped) yield return $"column '{dropped.Name}' is left out: {dropped.Reason}";
+        foreach (var group in Encoder.Dropped.GroupBy(column => column.Reason)) yield return Dropped([.. group.Select(column => column.Name)], group.Key);
         if (Encoder.Features.Count >= Split.Train.Count)
         {
             yield return $"{Counted.Of(Encoder.Features.Count, "input")} for {Counted.Of(Split.Train.Count, "training row")}: a network can learn "
@@ -157,6 +161,12 @@ public sealed class TabularData
             + $" (seed {_options.Seed}{strata}); means and standard deviations are those of the rows to learn from";
     }
 
+    private static string Dropped(string[] names, string reason) => names.Length == 1
+        ? $"column '{names[0]}' is left out: {reason}"
+        : $"{names.Length} columns ({Listed(names)}) are left out: {reason}";
+
+    private static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? ", ..." : "");
+
     private static string Inputs(IGrouping<ColumnKind, ColumnSchema> columns)
     {
         var shown = columns.Select(Described).ToArray();
@@ -166,7 +176,7 @@ public sealed class TabularData
             ColumnKind.Date => ("column of dates (days since 1970)", "columns of dates (days since 1970)"),
             _ => ("column of texts", "columns of texts"),
         };
-        return $"{Counted.Of(shown.Length, one, more)}: {string.Join(", ", shown.Take(12))}{(shown.Length > 12 ? ", ..." : "")}";
+        return $"{Counted.Of(shown.Length, one, more)}: {Listed(shown)}";
     }
 
     private static string Described(ColumnSchema column) => column is CategorySchema categories

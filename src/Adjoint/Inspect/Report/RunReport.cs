@@ -60,8 +60,12 @@ public sealed class RunReport
         if (Table is not null) DataSection.Add(page, Table);
         TrainingSection.Add(page, _config, ParameterCount, Network, RunHistory.Epochs(_folder.MetricsFile));
         if (Test is { Confusion: not null } classified) ClassSection.Add(page, classified);
-        else if (Test is not null && _config.TargetNames.Count > 0) ValueSection.Add(page, Test, Table, Rows);
+        else if (Test is not null && TellsValues(Test)) ValueSection.Add(page, Test, Table, Rows);
         if (Coefficients is not null) CoefficientSection.Add(page, Coefficients);
         return page.ToString();
     }
+
+    // A network that tells its input again tells no target.
+    private bool TellsValues(TestOutcome test) =>
+        TaskEntry.Find(_config.Task).Targets == TargetKind.Values && _config.TargetNames.Count > 0 && test.Score.Count > 0;
 }
