@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// <see cref="InstanceNorm"/> of [batch, channels, length] (PyTorch: <c>nn.InstanceNorm1d</c>). The output has the input's shape; floats of
-/// the parameters' element type.
+/// <see cref="InstanceNorm"/> of [batch, channels, length] (PyTorch: <c>nn.InstanceNorm1d</c>). The output has the
+/// input's shape; floats of the parameters' element type.
 /// </summary>
 public sealed partial class InstanceNorm1d : InstanceNorm, ILayerSamples
 {

@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// <see cref="InstanceNorm"/> of [batch, channels, depth, height, width] (PyTorch: <c>nn.InstanceNorm3d</c>). The output has the input's shape; floats of
-/// the parameters' element type.
+/// <see cref="InstanceNorm"/> of [batch, channels, depth, height, width] (PyTorch: <c>nn.InstanceNorm3d</c>). The output has the
+/// input's shape; floats of the parameters' element type.
 /// </summary>
 public sealed partial class InstanceNorm3d : InstanceNorm, ILayerSamples
 {

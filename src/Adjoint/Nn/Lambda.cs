@@ -18,7 +18,8 @@ public sealed class Lambda : Module<Tensor, Tensor>, ILayerSamples
     public Lambda(Func<Tensor, Tensor> function, [CallerArgumentExpression(nameof(function))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(function);
-        (_function, _name) = (function, name);
+        // The text of a long function may go over several lines, and a layer has one.
+        (_function, _name) = (function, string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>

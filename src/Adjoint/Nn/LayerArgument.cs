@@ -26,7 +26,8 @@ internal static class LayerArgument
         ArgumentNullException.ThrowIfNull(shape);
         if (shape.Rank == 0) throw new ShapeException(layer, "its normalizedShape must have at least one dimension.");
         if (shape.ElementCount > 0) return shape;
-        throw new ArgumentOutOfRangeException(nameof(shape), $"{layer}: the sizes of normalizedShape must be at least 1, and it is {shape}.");
+        throw new ArgumentOutOfRangeException(nameof(shape),
+            $"{layer}: the sizes of normalizedShape must be at least 1, and it is {shape}.");
     }
 
     /// <summary>The window of a pooling layer; more padding than half of it would make windows of padding alone.</summary>

@@ -1,8 +1,8 @@
 namespace Adjoint.Nn;
 
 /// <summary>
-/// A residual block, Res(z) = z + s(MM(s(MM(z)))) with linear maps MM and an activation s (BI lecture 2; He et al., 2016): what the maps add
-/// is learned on top of the identity, so that gradients reach the layers below undiminished. Input and output [.., features].
+/// A residual block, Res(z) = z + s(MM(s(MM(z)))) with linear maps MM and an activation s (BI lecture 2; He et al., 2016): what the maps
+/// add is learned on top of the identity, so that gradients reach the layers below undiminished. Input and output [.., features].
 /// </summary>
 public sealed partial class ResidualBlock : Module<Tensor, Tensor>, ILayerSamples
 {
@@ -34,7 +34,8 @@ public sealed partial class ResidualBlock : Module<Tensor, Tensor>, ILayerSample
     /// <inheritdoc cref="ILayerSamples.Samples"/>
     public static IEnumerable<LayerSample> Samples =>
     [
-        new(generator => new ResidualBlock(3, activation: new Tanh(), generator: generator, dtype: DType.Float64), SampleInput.Real([2, 3])),
+        new(generator => new ResidualBlock(3, activation: new Tanh(), generator: generator, dtype: DType.Float64),
+            SampleInput.Real([2, 3])),
         new(generator => new ResidualBlock(3, 5, new Sigmoid(), generator, dtype: DType.Float64), SampleInput.Real([2, 2, 3])),
     ];
 

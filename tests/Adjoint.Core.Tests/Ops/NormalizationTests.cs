@@ -81,7 +81,8 @@ public sealed class NormalizationTests
         Assert.Contains("[2, 6, 4] do not divide into 4 groups", Assert.Throws<ShapeException>(() => x.GroupNorm(4)).Message);
         Assert.Contains("normalises the last sizes [6], and its input has shape [2, 6, 4]",
             Assert.Throws<ShapeException>(() => x.LayerNorm([6])).Message);
-        Assert.Contains("its weight must have shape [6], and has [4]", Assert.Throws<ShapeException>(() => x.BatchNorm(Tensor.Ones([4]))).Message);
+        Assert.Contains("its weight must have shape [6], and has [4]",
+            Assert.Throws<ShapeException>(() => x.BatchNorm(Tensor.Ones([4]))).Message);
         Assert.Contains("its variance must have shape [6], and has [4]",
             Assert.Throws<ShapeException>(() => x.BatchNormInference(Tensor.Ones([6]), Tensor.Ones([4]))).Message);
         Assert.Contains("epsilon must be a finite number of at least 0, and is -1",

@@ -37,9 +37,12 @@ internal sealed class LayerFixture(JsonElement json)
         "BatchNorm1d" => new BatchNorm1d(Int("numFeatures"), Epsilon, Momentum, Flag("affine"), Flag("trackRunningStatistics")),
         "BatchNorm2d" => new BatchNorm2d(Int("numFeatures"), Epsilon, Momentum, Flag("affine"), Flag("trackRunningStatistics")),
         "BatchNorm3d" => new BatchNorm3d(Int("numFeatures"), Epsilon, Momentum, Flag("affine"), Flag("trackRunningStatistics")),
-        "InstanceNorm1d" => new InstanceNorm1d(Int("numFeatures"), Epsilon, Momentum!.Value, Flag("affine"), Flag("trackRunningStatistics")),
-        "InstanceNorm2d" => new InstanceNorm2d(Int("numFeatures"), Epsilon, Momentum!.Value, Flag("affine"), Flag("trackRunningStatistics")),
-        "InstanceNorm3d" => new InstanceNorm3d(Int("numFeatures"), Epsilon, Momentum!.Value, Flag("affine"), Flag("trackRunningStatistics")),
+        "InstanceNorm1d" => new InstanceNorm1d(
+            Int("numFeatures"), Epsilon, Momentum!.Value, Flag("affine"), Flag("trackRunningStatistics")),
+        "InstanceNorm2d" => new InstanceNorm2d(
+            Int("numFeatures"), Epsilon, Momentum!.Value, Flag("affine"), Flag("trackRunningStatistics")),
+        "InstanceNorm3d" => new InstanceNorm3d(
+            Int("numFeatures"), Epsilon, Momentum!.Value, Flag("affine"), Flag("trackRunningStatistics")),
         "LayerNorm" => new LayerNorm(Shape.Create(_arguments.Ints("normalizedShape")), Epsilon, Flag("elementwiseAffine")),
         "RMSNorm" => new RMSNorm(Shape.Create(_arguments.Ints("normalizedShape")), Epsilon, Flag("elementwiseAffine")),
         "GroupNorm" => new GroupNorm(Int("groups"), Int("channels"), Epsilon, Flag("affine")),
@@ -47,8 +50,8 @@ internal sealed class LayerFixture(JsonElement json)
         "Bilinear" => new Bilinear(Int("firstFeatures"), Int("secondFeatures"), Int("outFeatures"), Flag("bias")),
         "ResidualBlock" => new ResidualBlock(
             Int("features"), Int("hiddenFeatures"), _arguments.Text("activation") == "Tanh" ? new Tanh() : new ReLU()),
-        "Embedding" => new Embedding(
-            Int("embeddings"), Int("embeddingSize"), _arguments.TryGetProperty("paddingIndex", out var padding) ? padding.GetInt32() : null),
+        "Embedding" => new Embedding(Int("embeddings"), Int("embeddingSize"),
+            _arguments.TryGetProperty("paddingIndex", out var padding) ? padding.GetInt32() : null),
         "Flatten" => new Flatten(Int("startDim"), Int("endDim")),
         "Unflatten" => new Unflatten(Int("dim"), _arguments.Ints("sizes")),
         var other => throw new InvalidDataException($"layers.json holds {other}."),

@@ -35,7 +35,9 @@ public sealed class LayerFixtureTests
         Tensor[] inputs = [.. run.Inputs.Select(x => x.DType.IsFloat ? x.To(dtype) : x)];
         foreach (var input in inputs) input.RequiresGrad = input.DType.IsFloat;
         foreach (var parameter in layer.Parameters()) parameter.Value.ZeroGrad();
-        var output = layer is Bilinear bilinear ? bilinear.Forward(inputs[0], inputs[1]) : ((Module<Tensor, Tensor>)layer).Forward(inputs[0]);
+        var output = layer is Bilinear bilinear
+            ? bilinear.Forward(inputs[0], inputs[1])
+            : ((Module<Tensor, Tensor>)layer).Forward(inputs[0]);
         RequireNear(run.Output, output, tolerance, $"{layer}: output");
         if (output.RequiresGrad) output.Backward(run.Incoming.To(dtype));
         var gradients = inputs.Where(input => input.DType.IsFloat).Select(input => input.Grad).ToArray();

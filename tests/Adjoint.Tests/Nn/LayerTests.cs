@@ -29,6 +29,20 @@ public sealed class LayerTests
         { new GLU(1), [2, 4, 5], [2, 2, 5] },
         { new Maxout(), [3, 6], [3, 3] },
         { new Maxout(3, 1), [2, 6, 4], [2, 2, 4] },
+        { new Flatten(0, -2), [2, 3, 4], [6, 4] },
+        { new Unflatten(1, 3, -1), [2, 12], [2, 3, 4] },
+        { new Unflatten(-1, 2, 2), [0, 4], [0, 2, 2] },
+        { new BatchNorm1d(3), [4, 3], [4, 3] },
+        { new BatchNorm1d(3), [4, 3, 5], [4, 3, 5] },
+        { new BatchNorm3d(2), [1, 2, 2, 3, 2], [1, 2, 2, 3, 2] },
+        { new LayerNorm(4), [0, 4], [0, 4] },
+        { new GroupNorm(2, 4), [0, 4, 3], [0, 4, 3] },
+        { new InstanceNorm2d(3, trackRunningStatistics: true), [0, 3, 2, 2], [0, 3, 2, 2] },
+        { new RMSNorm([2, 3]), [5, 2, 3], [5, 2, 3] },
+        { new Dropout2d(), [2, 3, 4, 5], [2, 3, 4, 5] },
+        { new AlphaDropout(), [2, 3], [2, 3] },
+        { new ResidualBlock(4, 7), [2, 5, 4], [2, 5, 4] },
+        { new Lambda(x => x.Sum(-1)), [2, 3], [2] },
     };
 
     public static TheoryData<Module, string> Descriptions => new()
@@ -55,6 +69,38 @@ public sealed class LayerTests
         { new GELU(GELUApproximation.Tanh), "GELU(tanh)" },
         { new Maxout(3, 1), "Maxout(3 pieces, dim 1)" },
         { new Flatten(), "Flatten" },
+        { new Flatten(0, 1), "Flatten(dims 0 to 1)" },
+        { new Unflatten(1, 3, -1), "Unflatten(dim 1 to [3, -1])" },
+        { new BatchNorm2d(64), "BatchNorm2d(64)  128 parameters" },
+        { new BatchNorm1d(4, momentum: null, affine: false), "BatchNorm1d(4, average of all batches, no affine)" },
+        {
+            new BatchNorm3d(4, epsilon: 0.001, momentum: 0.5, trackRunningStatistics: false),
+            "BatchNorm3d(4, epsilon 0.001, no running statistics)  8 parameters"
+        },
+        { new InstanceNorm1d(4), "InstanceNorm1d(4, no affine, no running statistics)" },
+        {
+            new InstanceNorm2d(4, momentum: 0.2, affine: true, trackRunningStatistics: true),
+            "InstanceNorm2d(4, momentum 0.2)  8 parameters"
+        },
+        { new LayerNorm([3, 4], bias: false), "LayerNorm([3, 4], no bias)  12 parameters" },
+        { new LayerNorm(4, elementwiseAffine: false), "LayerNorm([4], no affine)" },
+        { new RMSNorm(4, epsilon: 0.001), "RMSNorm([4], epsilon 0.001)  4 parameters" },
+        { new GroupNorm(2, 4), "GroupNorm(2 groups, 4 channels)  8 parameters" },
+        { new Bilinear(3, 4, 2), "Bilinear(3 x 4 -> 2)  26 parameters" },
+        { new Embedding(10, 3, paddingIndex: -1), "Embedding(10 x 3, padding 9)  30 parameters" },
+        { new Dropout2d(0.25), "Dropout2d(p 0.25)" },
+        { new AlphaDropout(0.25), "AlphaDropout(p 0.25)" },
+        { new Lambda(x => x * 2), "Lambda(x => x * 2)" },
+        { new Lambda(x => x * 2, "twice"), "Lambda(twice)" },
+        {
+            new ResidualBlock(4, 8),
+            """
+            ResidualBlock(4, hidden 8)  76 parameters
+              linear1: Linear(4 -> 8)   40
+              linear2: Linear(8 -> 4)   36
+              activation: ReLU
+            """.ReplaceLineEndings("\n")
+        },
     };
 
     [Theory]
@@ -84,6 +130,17 @@ public sealed class LayerTests
         AssertRefused("AvgPool2d: padding must be at least 0, and is -1.", () => new AvgPool2d(3, padding: -1));
         AssertRefused("Dropout: the probability must be between 0 and 1, and is 1.5.", () => new Dropout(1.5));
         AssertRefused("Dropout: the probability must be between 0 and 1, and is NaN.", () => new Dropout(double.NaN));
+        AssertRefused("Dropout2d: probability must be between 0 and 1, and is -0.5.", () => new Dropout2d(-0.5));
+        AssertRefused("AlphaDropout: probability must be between 0 and 1, and is NaN.", () => new AlphaDropout(double.NaN));
+        AssertRefused("BatchNorm2d: numFeatures must be at least 1, and is 0.", () => new BatchNorm2d(0));
+        AssertRefused("BatchNorm1d: epsilon must be a finite number of at least 0, and is -1.", () => new BatchNorm1d(2, epsilon: -1));
+        AssertRefused("BatchNorm1d: momentum must be between 0 and 1, and is 1.5.", () => new BatchNorm1d(2, momentum: 1.5));
+        AssertRefused("LayerNorm: the sizes of normalizedShape must be at least 1, and it is [0].", () => new LayerNorm(0));
+        AssertRefused("GroupNorm: groups must be at least 1, and is 0.", () => new GroupNorm(0, 4));
+        AssertRefused("Bilinear: secondFeatures must be at least 1, and is 0.", () => new Bilinear(1, 0, 1));
+        AssertRefused("Embedding: embeddings must be at least 1, and is 0.", () => new Embedding(0, 4));
+        AssertRefused("Embedding: paddingIndex must be a row from -3 to 2, and is 3.", () => new Embedding(3, 4, paddingIndex: 3));
+        AssertRefused("ResidualBlock: hiddenFeatures must be at least 1, and is 0.", () => new ResidualBlock(3, 0));
     }
 
     [Fact]
@@ -91,6 +148,8 @@ public sealed class LayerTests
     {
         var error = Assert.Throws<ArgumentException>(() => new Conv2d(4, 3, 3, groups: 2));
         Assert.Contains("4 input and 3 output channels do not both divide into 2 groups", error.Message, StringComparison.Ordinal);
+        var norm = Assert.Throws<ArgumentException>(() => new GroupNorm(3, 4));
+        Assert.Contains("4 channels do not divide into 3 groups", norm.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,6 +199,17 @@ public sealed class LayerTests
         Assert.Throws<ShapeException>(() => new Softmax(3).Forward(Tensor.Ones([2, 2])));
         Assert.Throws<ShapeException>(() => new Flatten().Forward(Tensor.Scalar(1)));
         Assert.Throws<DTypeException>(() => new Linear(4, 3).Forward(Tensor.Ones([2, 4], DType.Float64)));
+        AssertMisfit(
+            "BatchNorm2d: takes [batch, 3, height, width], and its input has shape [2, 4, 5, 5].", new BatchNorm2d(3), [2, 4, 5, 5]);
+        AssertMisfit("BatchNorm1d: takes [batch, 3] or [batch, 3, length], and its input has shape [3].", new BatchNorm1d(3), [3]);
+        AssertMisfit("LayerNorm: its normalizedShape", () => new LayerNorm([]));
+        AssertMisfit("layer_norm: normalises the last sizes [4], and its input has shape [2, 5].", new LayerNorm(4), [2, 5]);
+        AssertMisfit("GroupNorm: takes [batch, 4, ..], and its input has shape [4].", new GroupNorm(2, 4), [4]);
+        AssertMisfit("Dropout3d: takes [batch, channels, depth, height, width], and its input has shape [2, 3].", new Dropout3d(), [2, 3]);
+        AssertMisfit("Unflatten: dimension 1 of an input of shape [2, 7] does not split into [3, -1].", new Unflatten(1, 3, -1), [2, 7]);
+        AssertMisfit("Unflatten: dim 2 does not exist", new Unflatten(2, 3), [2, 7]);
+        AssertMisfit("Bilinear: takes inputs [.., 3] and [.., 4]",
+            () => new Bilinear(3, 4, 2).Forward(Tensor.Ones([2, 3]), Tensor.Ones([3, 4])));
     }
 
     [Fact]
@@ -172,6 +242,12 @@ public sealed class LayerTests
         generator.Position = 0;
         Assert.Equal(first, layer.Forward(Tensor.Ones([64])).ToArray<float>());
     }
+
+    private static void AssertMisfit(string message, Module<Tensor, Tensor> layer, int[] shape) =>
+        AssertMisfit(message, () => layer.Forward(Tensor.Ones(Shape.Create(shape))));
+
+    private static void AssertMisfit(string message, Func<object> run) =>
+        Assert.StartsWith(message, Assert.Throws<ShapeException>(run).Message, StringComparison.Ordinal);
 
     private static void AssertRefused(string message, Func<object> create) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);

@@ -18,7 +18,8 @@ internal sealed class BatchNormOperation(double epsilon) : NormalizationOperatio
         var inner = ChannelShape.Inner(Name, x);
         if ((long)x[0] * inner > 1) return new(x[0], x[1], 1, inner, AcrossBatch: true, true, false, Epsilon);
         throw new ShapeException(Name, $"needs more than one value a channel to take mean and variance of, and an input of shape {x} has "
-            + $"{x[0] * inner}. Hint: train with larger batches (and drop a last one of a single example), or call Eval() before predicting.");
+            + $"{x[0] * inner}. Hint: train with larger batches (and drop a last one of a single example), or call Eval() before "
+            + "predicting.");
     }
 
     private protected override Shape WeightShapeOf(Shape x) => [x[1]];

@@ -3,7 +3,9 @@ using Adjoint.Graphs;
 
 namespace Adjoint;
 
-/// <summary>y = w (x - m)/sqrt(v + epsilon) + b with given m and v, [channels]. Inputs: x, m, v, then w, then b, which may be left out.</summary>
+/// <summary>
+/// y = w (x - m)/sqrt(v + epsilon) + b with given m and v, [channels]. Inputs: x, m, v, then w, then b, which may be left out.
+/// </summary>
 internal sealed class BatchNormInferenceOperation(double epsilon) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>

@@ -45,7 +45,8 @@ public static partial class TensorOperations
         /// <param name="weight">w, [channels]; 1 if null.</param>
         /// <param name="bias">b, [channels]; 0 if null.</param>
         /// <param name="epsilon">Added to the variance; 0 or more.</param>
-        /// <param name="mean">The mean of each channel, [batch times channels] in float64, without a record; for running statistics.</param>
+        /// <param name="mean">The mean of each channel, [batch times channels] in float64, without a record; for running
+        /// statistics.</param>
         /// <param name="variance">The variance (over n) of each channel, likewise.</param>
         public Tensor InstanceNorm(Tensor? weight, Tensor? bias, double epsilon, out Tensor mean, out Tensor variance) =>
             new InstanceNormOperation(Check.NotNegative(epsilon, "instance_norm")).ApplyTo(x, weight, bias, out mean, out variance);

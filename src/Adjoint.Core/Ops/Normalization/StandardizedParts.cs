@@ -2,7 +2,9 @@ using Adjoint.Backends;
 
 namespace Adjoint;
 
-/// <summary>A tensor seen as [batch, groups, channels, inner], and what standardising it goes through, in differentiable operations.</summary>
+/// <summary>
+/// A tensor seen as [batch, groups, channels, inner], and what standardising it goes through, in differentiable operations.
+/// </summary>
 internal sealed class StandardizedParts
 {
     private readonly NormalizationGeometry _geometry;

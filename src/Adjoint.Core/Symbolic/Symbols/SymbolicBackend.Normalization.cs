@@ -10,7 +10,8 @@ internal sealed partial class SymbolicBackend
         for (var group = 0; group < geometry.StatisticsCount; group++)
         {
             var places = geometry.PlacesOf(group).ToArray();
-            if (!geometry.AreStatisticsGiven) FindStatistics(geometry, group, [.. places.Select(place => Read(x, x.Offset + place))], statistics);
+            if (!geometry.AreStatisticsGiven)
+                FindStatistics(geometry, group, [.. places.Select(place => Read(x, x.Offset + place))], statistics);
             var (mean, variance) = (Read(statistics, group), Read(statistics, geometry.StatisticsCount + group));
             var deviation = Root(Folded.Of(AddOperation.Instance, variance, Formula.Number(geometry.Epsilon)));
             foreach (var place in places)

@@ -35,7 +35,8 @@ internal enum ColumnWork
 /// <param name="operands">The numbers.</param>
 /// <param name="workspace">Four numbers a column, and three a column for each block of rows.</param>
 /// <param name="work">What is done.</param>
-internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOperands<T> operands, T* workspace, ColumnWork work) : IBlockBody
+internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOperands<T> operands, T* workspace, ColumnWork work)
+    : IBlockBody
     where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T> where TVector : unmanaged, ISimd<T, TVector>
 {
     private const int ChannelsOfBlock = 64;
@@ -66,7 +67,9 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
         foreach (var step in steps)
         {
             var isOfChannels = step is ColumnWork.Statistics or ColumnWork.Standards or ColumnWork.Lines;
-            var blocks = isOfChannels ? (operands.Geometry.Groups + ChannelsOfBlock - 1) / ChannelsOfBlock : ColumnPlan.RowBlocks(operands.Geometry);
+            var blocks = isOfChannels
+                ? (operands.Geometry.Groups + ChannelsOfBlock - 1) / ChannelsOfBlock
+                : ColumnPlan.RowBlocks(operands.Geometry);
             WorkerPool.For(blocks, new ColumnNormalization<T, TVector>(operands, workspace, step));
         }
     }
