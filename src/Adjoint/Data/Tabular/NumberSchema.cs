@@ -72,7 +72,7 @@ public sealed record NumberSchema(string Name, int Missing, bool IsDate, double 
             var distance = Math.Abs(values[row] - Mean) / StandardDeviation;
             if (!(distance > FarFromMean)) continue;
             return string.Create(CultureInfo.InvariantCulture, $"column '{Name}': {values[row]:G6} in {table.RowName(row)} is {distance:G3} "
-                + "standard deviations from the mean of the training rows, which may be a mistake");
+                + $"standard deviations from the mean of the training rows, which may be a mistake");
         }
         return null;
     }
