@@ -7,15 +7,14 @@ using Adjoint.Backends.Simd;
 namespace Adjoint.Bench;
 
 /// <summary>
-/// What the memory can stream on all threads, by the two kernels of STREAM's kind whose bytes are all seen by the processor: a = b + s c past
-/// the caches, and a += s b, which reads what it writes. Both move three numbers an element; the faster one counts. Ordinary stores to lines
-/// that were not read would move a fourth.
+/// What the memory can stream on all threads, by the two kernels of STREAM's kind whose bytes the processor sees all of: a = b + s c past the
+/// caches, and a += s b, which reads what it writes. Both move three numbers an element; the faster one counts. Ordinary stores to lines that
+/// were not read would move a fourth.
 /// </summary>
 internal sealed unsafe class Bandwidth
 {
     private const int Length = 10_000_000;
     private const int BlockLength = 64 * 1024;
-    private const int Repetitions = 4;
     private const double BytesPerElement = 3 * sizeof(float);
 
     private readonly AlignedFloats _a = new(Length);
@@ -29,13 +28,23 @@ internal sealed unsafe class Bandwidth
     }
 
     /// <summary>One sample, in GB/s.</summary>
-    public double Measure() => Math.Max(Rate(new Triad(_a.Pointer, _b.Pointer, _c.Pointer)), Rate(new Accumulation(_a.Pointer, _b.Pointer)));
+    /// <param name="seconds">How long each kernel runs at least: as long as what it is compared with.</param>
+    public double Measure(double seconds) => Math.Max(
+        Rate(new Triad(_a.Pointer, _b.Pointer, _c.Pointer), seconds), Rate(new Accumulation(_a.Pointer, _b.Pointer), seconds));
 
-    private static double Rate<TBody>(in TBody body) where TBody : struct, IBlockBody
+    private static double Rate<TBody>(in TBody body, double seconds) where TBody : struct, IBlockBody
     {
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < Repetitions; i++) WorkerPool.For((Length + BlockLength - 1) / BlockLength, body);
-        return 1e-9 * Repetitions * Length * BytesPerElement / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var passes = 0;
+        double taken;
+        do
+        {
+            WorkerPool.For((Length + BlockLength - 1) / BlockLength, body);
+            passes++;
+            taken = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+        while (taken < seconds);
+        return 1e-9 * passes * Length * BytesPerElement / taken;
     }
 
     private readonly struct Triad(float* a, float* b, float* c) : IBlockBody
@@ -67,7 +76,8 @@ internal sealed unsafe class Bandwidth
         private readonly float* _b = b;
 
         public void Run(int block) =>
-            SimdWidth.Run<float, Pass>(new(_a + block * BlockLength, _b + block * BlockLength, Math.Min(BlockLength, Length - block * BlockLength)));
+            SimdWidth.Run<float, Pass>(new(_a + block * BlockLength, _b + block * BlockLength,
+                Math.Min(BlockLength, Length - block * BlockLength)));
     }
 
     private readonly struct Pass(float* a, float* b, int count) : ISimdWork<float>

@@ -11,7 +11,6 @@ namespace Adjoint.Bench;
 internal sealed class OptimizersSuite : ISuite
 {
     private const int Count = 10_000_000;
-    private const int FirstBandwidthSamples = 10;
 
     private static readonly (string Name, int States, Func<IEnumerable<Parameter>, Optimizer> Create)[] s_optimizers =
     [
@@ -29,7 +28,7 @@ internal sealed class OptimizersSuite : ISuite
     ];
 
     public static IEnumerable<Suite> Suites =>
-        [new("optimizers", "updates of ten million parameters, and the share of the memory's bandwidth", run => new OptimizersSuite().Run(run))];
+        [new("optimizers", "updates of ten million parameters, and the share of the bandwidth", run => new OptimizersSuite().Run(run))];
 
     private readonly Bandwidth _memory = new();
     private readonly List<double> _bandwidths = [];
@@ -37,7 +36,7 @@ internal sealed class OptimizersSuite : ISuite
 
     private void Run(BenchRun run)
     {
-        for (var i = 0; i < FirstBandwidthSamples; i++) MeasureBandwidth();
+        MeasureBandwidth(run.Options);
         foreach (var (name, states, create) in s_optimizers) Update(run, name, states, create, tensors: 10);
         foreach (var (name, states, create) in s_optimizers.Where(one => one.Name is "sgd" or "adam")) Update(run, name, states, create, 1);
         // At the end, when the bandwidth has been seen often enough.
@@ -57,7 +56,7 @@ internal sealed class OptimizersSuite : ISuite
         var config = new JsonObject { ["optimizer"] = name, ["n"] = Count, ["tensors"] = tensors };
         var work = new TimedCase("optimizers.update", config, () => Step(create, tensors)) { PeerForms = ["for loop", "foreach"] };
         if (run.Time("optimizers", work) is not { } race) return;
-        MeasureBandwidth();
+        MeasureBandwidth(run.Options);
         var bytes = (3.0 + 2 * states) * sizeof(float) * Count;
         _updates.Add((config, [.. race.Own.Values.Select(microseconds => 1e-3 * bytes / microseconds)]));
     }
@@ -71,5 +70,9 @@ internal sealed class OptimizersSuite : ISuite
         return create(parameters).Step;
     }
 
-    private void MeasureBandwidth() => _bandwidths.Add(_memory.Measure());
+    // As many samples, and as long ones, as of each update.
+    private void MeasureBandwidth(BenchOptions options)
+    {
+        for (var i = 0; i < options.Rounds; i++) _bandwidths.Add(_memory.Measure(options.SampleSeconds));
+    }
 }
