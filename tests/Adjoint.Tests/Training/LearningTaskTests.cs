@@ -66,6 +66,16 @@ public sealed class LearningTaskTests
     }
 
     [Fact]
+    public void Smoothed_labels_of_one_score_are_those_of_two()
+    {
+        var batch = new Batch(Tensor.Zeros([3, 2]), Tensor.From([0, 1, 1]));
+        var settings = new TaskSettings { LabelSmoothing = 0.2 };
+        var one = TaskEntry.Find("binary").Create(settings).Loss(Tensor.From<float>([0.3f, -2, 1.5f], [3, 1]), batch);
+        var two = TaskEntry.Find("classification").Create(settings).Loss(Tensor.From<float>([0, 0.3f, 0, -2, 0, 1.5f], [3, 2]), batch);
+        Assert.Equal(two.Item(), one.Item(), 1e-6);
+    }
+
+    [Fact]
     public void The_best_epoch_is_the_most_accurate_one_where_classes_are_learned_and_else_the_one_of_the_smallest_loss()
     {
         var (sure, right) = (new Score(0.1, 9, new MetricValue("acc", 0.8)), new Score(0.5, 9, new MetricValue("acc", 0.9)));

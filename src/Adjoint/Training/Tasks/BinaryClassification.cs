@@ -16,7 +16,7 @@ public sealed class BinaryClassification(Loss? loss = null) : LearningTask(loss 
     public static IEnumerable<TaskEntry> Entries =>
     [
         new("binary", "one class of two by one score, by binary cross-entropy", TargetKind.Classes, settings =>
-            new BinaryClassification(new BCEWithLogitsLoss(positiveWeight: settings.PositiveWeightTensor()))),
+            new BinaryClassification(new SmoothedBinaryLoss(settings.LabelSmoothing, settings.PositiveWeightTensor()))),
     ];
 
     /// <inheritdoc/>
