@@ -15,13 +15,20 @@ internal static class PredictCommand
         var run = new Argument<string>("RUN") { Description = "The run folder." };
         var input = new Argument<string>("INPUT")
         {
-            Description = "A table for a network of a table (CSV, its target may be missing); else a PGM image of the network's size, an IDX "
-                + "file of images (gzip or not), or test:N for test example N.",
+            Description = "A table for a network of a table (CSV, its target may be missing); else a PGM image of the network's size, an "
+                + "IDX file of images (gzip or not), or test:N for test example N.",
         };
         var data = new DataOptions(DataOptions.DataOfRun);
-        var output = new Option<string?>("--out") { Description = "Tables: the file to write instead of standard output.", HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Tables: the file to write instead of standard output.",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only." };
-        var command = new Command("predict", "Says what a trained network takes images for, or predicts the rows of a table.") { run, input };
+        var command = new Command("predict", "Says what a trained network takes images for, or predicts the rows of a table.")
+        {
+            run, input,
+        };
         data.AddTo(command);
         command.Add(output);
         command.Add(json);

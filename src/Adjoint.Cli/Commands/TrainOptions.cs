@@ -26,7 +26,8 @@ internal sealed class TrainOptions
         new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
 
     private readonly Option<double?> _weightDecay =
-        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (0).", 0, 1e6, "X").Option;
+        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (0).", 0, 1e6,
+            "X").Option;
 
     private readonly Option<double?> _validation = new NumberOption<double>(
         "--validation", "The fraction of the training examples held out to choose the best epoch by (0.1).", 0, 0.9, "X").Option;

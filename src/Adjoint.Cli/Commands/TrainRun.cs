@@ -78,7 +78,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             if (progress != ProgressMode.None) table?.Introduce(StandardStreams.Error);
             var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
-            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token)) return ending.Interrupted();
+            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token))
+                return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
             var outcome = TestOutcome.Measure(session.Model, session.Task, data.Test, interruption.Token);
             var test = outcome.Score;
@@ -143,11 +144,15 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
         if (trainer.IsStoppedEarly)
-            Say($"Stopped after epoch {trainer.EpochsDone}, without improvement since epoch {trainer.EpochsDone - config.Recipe.Patience}.");
+        {
+            Say($"Stopped after epoch {trainer.EpochsDone}, without improvement since epoch "
+                + $"{trainer.EpochsDone - config.Recipe.Patience}.");
+        }
         var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
         Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
             + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
-        Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
+        Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, "
+            + "metrics.jsonl.");
         if (config.Data != DataCatalogue.Default.Name) return;
         Say($"How well does it read real digits? adjoint eval {ShellText.Quote(folder.Path)} --data mnist");
     }

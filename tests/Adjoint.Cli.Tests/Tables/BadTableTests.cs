@@ -72,7 +72,8 @@ public sealed class BadTableTests : IDisposable
     [Fact]
     public void Gaps_in_the_target_encodings_and_more_columns_than_rows_are_told_and_learned_from()
     {
-        Write([.. "größe,y\n"u8, .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{(i == 4 ? "" : $"{i}.5")}\n")))]);
+        Write([.. "größe,y\n"u8, .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 30).Select(i =>
+            $"{i},{(i == 4 ? "" : $"{i}.5")}\n")))]);
         Assert.Contains("1 row without a target left out, the first row 5 (line 6)", Learned("y"), StringComparison.Ordinal);
         Write(Encoding.Latin1.GetBytes("größe;y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},5;{i},25\n"))));
         var said = Learned("y");

@@ -10,8 +10,10 @@ public sealed class ReportTests : IDisposable
     public void The_page_of_a_regression_holds_data_training_predictions_errors_and_coefficients()
     {
         File.WriteAllText(_cli.PathOf("houses.csv"), TableFiles.Houses(200));
-        _cli.Run("train", "softmax", "--data", "houses.csv", "--target", "price", "--out", "run", "--epochs", "20", "--lr", "0.1").AssertExit(0);
-        var page = AssertPage("run", "softmax on houses", "R2", "filled with the median", "nothing: a text of its own in every row", "learning rate",
+        _cli.Run("train", "softmax", "--data", "houses.csv", "--target", "price", "--out", "run", "--epochs", "20", "--lr",
+            "0.1").AssertExit(0);
+        var page = AssertPage("run", "softmax on houses", "R2", "filled with the median", "nothing: a text of its own in every row",
+            "learning rate",
             "predicted against actual", "errors by prediction", "The largest errors", "Coefficients", "place = sea", "(intercept)");
         _cli.Run("report", "run").AssertExit(0);
         Assert.Equal(page, Page("run"));
@@ -26,7 +28,8 @@ public sealed class ReportTests : IDisposable
     {
         File.WriteAllText(_cli.PathOf("flowers.csv"), TableFiles.Flowers(100).Replace("red", "<b>&\"red\"</b>", StringComparison.Ordinal)
             .Replace(",<b>&\"red\"</b>", ",\"<b>&\"\"red\"\"</b>\"", StringComparison.Ordinal));
-        _cli.Run("train", "softmax", "--data", "flowers.csv", "--target", "colour", "--out", "run", "--epochs", "20", "--lr", "0.1").AssertExit(0);
+        _cli.Run("train", "softmax", "--data", "flowers.csv", "--target", "colour", "--out", "run", "--epochs", "20", "--lr",
+            "0.1").AssertExit(0);
         var page = AssertPage("run", "precision", "recall", "F1", "ROC of", "log-odds of", "&lt;b&gt;&amp;&quot;red&quot;&lt;/b&gt;");
         Assert.DoesNotContain("<b>&", page, StringComparison.Ordinal);
     }
@@ -46,7 +49,8 @@ public sealed class ReportTests : IDisposable
     {
         var page = Page(run);
         Assert.All(texts, text => Assert.Contains(text, page, StringComparison.OrdinalIgnoreCase));
-        Assert.All((string[])["<script", "src=", "href=", "url(", "@import"], text => Assert.DoesNotContain(text, page, StringComparison.OrdinalIgnoreCase));
+        Assert.All((string[])["<script", "src=", "href=", "url(", "@import"], text =>
+            Assert.DoesNotContain(text, page, StringComparison.OrdinalIgnoreCase));
         Assert.Empty(System.Text.RegularExpressions.Regex.Matches(page, "https?://(?!www\\.w3\\.org/2000/svg)"));
         return page;
     }

@@ -80,7 +80,8 @@ public sealed class TablePredictTests : IDisposable
         Train("flowers.csv", TableFiles.Flowers(100), "colour", "run");
         var path = _cli.PathOf("run", "table.json");
         var good = File.ReadAllText(path);
-        foreach (var (bad, text) in new[] { (good[..^40], "table.json"), (good.Replace("\"v\": 1", "\"v\": 7", StringComparison.Ordinal), "version 7") })
+        foreach (var (bad, text) in new[] { (good[..^40], "table.json"),
+            (good.Replace("\"v\": 1", "\"v\": 7", StringComparison.Ordinal), "version 7") })
         {
             File.WriteAllText(path, bad);
             _cli.Run("predict", "run", "flowers.csv").AssertFails(3, "table.json", text);

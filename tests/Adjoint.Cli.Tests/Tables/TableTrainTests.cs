@@ -21,14 +21,17 @@ public sealed class TableTrainTests : IDisposable
     [Fact]
     public void A_table_with_prices_is_regressed_on_and_all_that_was_found_out_is_said()
     {
-        var result = _cli.Run([.. s_houses, "--out", "run", "--epochs", "60", "--require", "test_r2>=0.95", "--require", "test_rmse<=40"]).AssertExit(0);
-        Assert.All((string[])["houses: 200 rows, 6 columns.", "target 'price': numbers with", "regression", "2 columns of numbers: size, age",
+        var result = _cli.Run([.. s_houses, "--out", "run", "--epochs", "60", "--require", "test_r2>=0.95", "--require",
+            "test_rmse<=40"]).AssertExit(0);
+        Assert.All((string[])["houses: 200 rows, 6 columns.", "target 'price': numbers with", "regression",
+            "2 columns of numbers: size, age",
             "place (1 input beside 'land')", "column 'age': 10 missing values, the first in row 8 (line 9), filled with the median",
             "column 'id' is left out: a text of its own in every row", "column 'country' is left out: 'X' in every training row",
             "144 rows to learn from, 16 to validate, 40 to test"],
             text => Assert.Contains(text, result.Errors, StringComparison.Ordinal));
         Assert.Contains("Test loss", result.Output, StringComparison.Ordinal);
-        string[] files = ["best.safetensors", "config.json", "curve.svg", "last.safetensors", "metrics.jsonl", "report.html", "state.safetensors",
+        string[] files = ["best.safetensors", "config.json", "curve.svg", "last.safetensors", "metrics.jsonl", "report.html",
+            "state.safetensors",
             "table.json"];
         Assert.Equal(files, Directory.EnumerateFiles(_cli.PathOf("run")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var lines = Metrics("run");
@@ -70,7 +73,8 @@ public sealed class TableTrainTests : IDisposable
         var summary = Metrics("run").Single(line => line.GetProperty("type").GetString() == "folds");
         Assert.Equal(accuracies.Average(), summary.GetProperty("acc_mean").GetDouble(), 12);
         var mean = accuracies.Average();
-        Assert.Equal(Math.Sqrt(accuracies.Sum(value => (value - mean) * (value - mean)) / 3), summary.GetProperty("acc_std").GetDouble(), 12);
+        Assert.Equal(Math.Sqrt(accuracies.Sum(value => (value - mean) * (value - mean)) / 3), summary.GetProperty("acc_std").GetDouble(),
+            12);
         Assert.Contains("standard deviation", File.ReadAllText(_cli.PathOf("run", "report.html")), StringComparison.Ordinal);
     }
 
@@ -101,21 +105,25 @@ public sealed class TableTrainTests : IDisposable
     {
         _cli.Run([.. s_flowers, "--out", "run"]).AssertExit(0);
         Write("more.csv", "colour,extra,leaves,height\nred,1,4,12\nblue,2,5,25\n");
-        Assert.Contains("on the 2 test examples of more", _cli.Run("eval", "run", "--data", "more.csv").AssertExit(0).Output, StringComparison.Ordinal);
+        Assert.Contains("on the 2 test examples of more", _cli.Run("eval", "run", "--data", "more.csv").AssertExit(0).Output,
+            StringComparison.Ordinal);
         Write("green.csv", "colour,leaves,height\nred,4,12\ngreen,5,25\n");
         _cli.Run("eval", "run", "--data", "green.csv").AssertFails(3, "row 2 (line 3), column 'colour': found \"green\"", "blue, red");
         _cli.Run("eval", "run", "--data", "mnist").AssertFails(2, "mnist is no table");
         File.Copy(_cli.PathOf("flowers.csv"), _cli.PathOf("copy.csv"));
-        Assert.Contains("on the 20 test examples", _cli.Run("eval", "run", "--data", "copy.csv").AssertExit(0).Output, StringComparison.Ordinal);
+        Assert.Contains("on the 20 test examples", _cli.Run("eval", "run", "--data", "copy.csv").AssertExit(0).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Columns_can_be_dropped_kept_or_taken_as_texts_and_words_for_gaps_added()
     {
-        Write("odd.csv", "code,size,nr,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 3},{(i == 4 ? "none" : i)},{i},{i * 2}.5\n")));
+        Write("odd.csv", "code,size,nr,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
+            $"{i % 3},{(i == 4 ? "none" : i)},{i},{i * 2}.5\n")));
         string[] line = ["train", "softmax", "--data", "odd.csv", "--target", "y", "--epochs", "1"];
         _cli.Run(line).AssertFails(3, "row 5 (line 6), column 'size': found \"none\"", "--missing none", "--text size", "--drop size");
-        var missing = _cli.Run([.. line, "--missing", "none", "--missing-indicators", "--text", "code", "--keep", "nr"]).AssertExit(0).Errors;
+        var missing = _cli.Run([.. line, "--missing", "none", "--missing-indicators", "--text", "code", "--keep",
+            "nr"]).AssertExit(0).Errors;
         Assert.Contains("2 columns of numbers: size, nr", missing, StringComparison.Ordinal);
         Assert.Contains("code (2 inputs beside '", missing, StringComparison.Ordinal);
         Assert.Contains("1 missing value, the first in row 5", missing, StringComparison.Ordinal);
@@ -131,12 +139,14 @@ public sealed class TableTrainTests : IDisposable
         Write(Path.Combine("data", "iris", "iris.csv"), "60,4,setosa,versicolor,virginica\n" + string.Concat(Enumerable.Range(0, 60)
             .Select(i => $"{5 + i % 3}.{i % 10},3.{i % 7},{1 + 2 * (i % 3)}.{i % 9},0.{1 + i % 8},{i % 3}\n")));
         var result = _cli.Run("train", "softmax", "--data", "iris", "--epochs", "4", "--out", "run").AssertExit(0);
-        Assert.Contains("target 'species': texts with 3 different values: classification (setosa: 20, versicolor: 20, virginica: 20)", result.Errors,
+        Assert.Contains("target 'species': texts with 3 different values: classification (setosa: 20, versicolor: 20, virginica: 20)",
+            result.Errors,
             StringComparison.Ordinal);
         _cli.Run("eval", "run").AssertExit(0);
         _cli.Run("eval", "run", "--data", "iris").AssertExit(0);
         Assert.Contains("setosa", _cli.Run("predict", "run", "data/iris/iris.csv").AssertExit(0).Output, StringComparison.Ordinal);
-        var width = _cli.Run("train", "softmax", "--data", "iris", "--target", "petal length", "--drop", "species", "--epochs", "3").AssertExit(0);
+        var width = _cli.Run("train", "softmax", "--data", "iris", "--target", "petal length", "--drop", "species", "--epochs",
+            "3").AssertExit(0);
         Assert.Contains("target 'petal length'", width.Errors, StringComparison.Ordinal);
         Assert.Contains("3 columns of numbers", width.Errors, StringComparison.Ordinal);
     }

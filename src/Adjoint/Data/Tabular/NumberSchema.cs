@@ -59,7 +59,8 @@ public sealed record NumberSchema(string Name, int Missing, bool IsDate, double 
     {
         var (count, first) = MissingIn(column);
         return count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"column '{Name}': {Counted.Of(count, "missing value")}, the first in {table.RowName(first)}, filled with the median {Median:G6}");
+            $"column '{Name}': {Counted.Of(count, "missing value")}, the first in {table.RowName(first)}, filled with the median "
+                + $"{Median:G6}");
     }
 
     private static double Filled(double value, double median) => double.IsNaN(value) ? median : value;

@@ -15,7 +15,8 @@ internal static class DataSection
         page.Table([new("column"), new("type"), new("missing", IsNumber: true), new("what the network gets")],
         [
             [table.Encoder.Target.Name, Kind(table.Encoder.Target.Kind), "", Target(table.Encoder.Target)],
-            .. table.Encoder.Columns.Select(column => (string[])[column.Name, Kind(column.Kind), ReportText.Number(column.Missing), Described(column)]),
+            .. table.Encoder.Columns.Select(column =>
+                (string[])[column.Name, Kind(column.Kind), ReportText.Number(column.Missing), Described(column)]),
             .. table.Encoder.Dropped.Select(column => (string[])[column.Name, "", "", $"nothing: {column.Reason}"]),
         ]);
     }
@@ -50,5 +51,6 @@ internal static class DataSection
     };
 
     private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(ShownCategories)) + (names.Count > ShownCategories ? $" and {names.Count - ShownCategories} more" : "");
+        string.Join(", ", names.Take(ShownCategories))
+        + (names.Count > ShownCategories ? $" and {names.Count - ShownCategories} more" : "");
 }

@@ -55,8 +55,10 @@ public sealed class RunReport
     {
         var page = new HtmlPage($"{_config.Model} on {_config.Data}");
         page.Paragraph($"Run {Path.GetFileName(Path.GetFullPath(_folder.Path))}: {_config.Task}"
-            + (_config.TargetNames.Count > 0 ? $" of {string.Join(", ", _config.TargetNames)}" : $" into {_config.Classes.Count} classes") + ".", faint: true);
-        ResultSection.Add(page, Test?.Score ?? RunHistory.Test(_folder.MetricsFile), Table, RunHistory.Folds(_folder.MetricsFile), TestProblem);
+            + (_config.Classes.Count == 0 ? $" of {string.Join(", ", _config.TargetNames)}." : $" into {_config.Classes.Count} classes."),
+            faint: true);
+        ResultSection.Add(page, Test?.Score ?? RunHistory.Test(_folder.MetricsFile), Table, RunHistory.Folds(_folder.MetricsFile),
+            TestProblem);
         if (Table is not null) DataSection.Add(page, Table);
         TrainingSection.Add(page, _config, ParameterCount, Network, RunHistory.Epochs(_folder.MetricsFile));
         if (Test is { Confusion: not null } classified) ClassSection.Add(page, classified);

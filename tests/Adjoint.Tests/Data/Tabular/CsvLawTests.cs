@@ -31,7 +31,8 @@ public sealed class CsvLawTests
         var number = ArbMap.Default.GeneratorFor<double>().Where(value => Math.Abs(value) <= float.MaxValue);
         Prop.ForAll(number.NonEmptyListOf().ToArbitrary(), values =>
         {
-            var text = "x\n" + string.Concat(values.Select(value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "\n"));
+            var text = "x\n" + string.Concat(values.Select(value =>
+                value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "\n"));
             return ((NumberColumn)Table.Parse(text, new CsvOptions { HasHeader = true }).Columns[0]).Values.SequenceEqual(values.ToArray());
         }).QuickCheckThrowOnFailure();
     }

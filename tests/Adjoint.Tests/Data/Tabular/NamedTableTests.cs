@@ -11,9 +11,11 @@ public sealed class NamedTableTests : IDisposable
     [Fact]
     public void Iris_has_the_names_of_its_first_line()
     {
-        var path = Write("iris/iris.csv", "4,4,setosa,versicolor,virginica\r\n5.1,3.5,1.4,0.2,0\r\n4.9,3.0,1.4,0.2,2\r\n6,3,4,1,1\r\n6,3,4,1,1\r\n");
+        var path = Write("iris/iris.csv",
+            "4,4,setosa,versicolor,virginica\r\n5.1,3.5,1.4,0.2,0\r\n4.9,3.0,1.4,0.2,2\r\n6,3,4,1,1\r\n6,3,4,1,1\r\n");
         var table = new Iris().Read(path);
-        Assert.Equal(["sepal length", "sepal width", "petal length", "petal width", "species"], table.Columns.Select(column => column.Name));
+        Assert.Equal(["sepal length", "sepal width", "petal length", "petal width", "species"],
+            table.Columns.Select(column => column.Name));
         Assert.Equal(["setosa", "virginica", "versicolor", "versicolor"], Enumerable.Range(0, 4).Select(table.Column("species").Text));
         Write("iris/iris.csv", "1,4,setosa,versicolor,virginica\n5.1,3.5,1.4,0.2,3\n");
         Assert.Contains("row 1 (line 2): the last value must be 0, 1 or 2",
@@ -35,7 +37,8 @@ public sealed class NamedTableTests : IDisposable
         Assert.Equal(1 / 16f, inputs[37], 6);
         Write("digits/digits.csv", text.Replace("16,", "17,", StringComparison.Ordinal));
         Assert.Contains("column 1: found \"17\", expected a whole number from 0 to 16",
-            Assert.Throws<InvalidDataException>(() => new Digits().Load(DataLocation.Find(_folder.Path))).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => new Digits().Load(DataLocation.Find(_folder.Path))).Message,
+                StringComparison.Ordinal);
     }
 
     [SkippableFact]

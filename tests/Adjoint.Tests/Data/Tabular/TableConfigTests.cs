@@ -17,7 +17,8 @@ public sealed class TableConfigTests : IDisposable
         Assert.Equal(data.Split.Test, opened.Split.Test);
         Assert.Equal(config.Encoder.ToJson(), opened.Encoder.ToJson());
         File.AppendAllText(file, "1,2\n");
-        Assert.Contains("has changed since this run began", Assert.Throws<InvalidDataException>(again.Open).Message, StringComparison.Ordinal);
+        Assert.Contains("has changed since this run began", Assert.Throws<InvalidDataException>(again.Open).Message,
+            StringComparison.Ordinal);
         File.Delete(file);
         Assert.Throws<FileNotFoundException>(again.Open);
     }
@@ -40,7 +41,8 @@ public sealed class TableConfigTests : IDisposable
 
     private (string File, TabularData Data, TableConfig Config) Prepared()
     {
-        var file = _folder.Write("t.csv", System.Text.Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i},{i * i}\n"))));
+        var file = _folder.Write("t.csv", System.Text.Encoding.UTF8.GetBytes("x,y\n"
+            + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i},{i * i}\n"))));
         var options = new TabularOptions { Seed = 3 };
         var data = TabularData.Prepare(Table.Read(file), "y", options);
         return (file, data, TableConfig.Of(data, options, file));

@@ -153,7 +153,8 @@ public sealed class TableTests : IDisposable
         AssertRefused([0xEF, 0xBB, 0xBF, .. "a\n"u8, 0xFC], "at byte 5: found 0xFC, which is not UTF-8");
         AssertRefused([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], "UTF-16");
         AssertRefused(Compressed("a,b\n1,2\n"u8.ToArray())[..^9], "the compressed file is damaged");
-        Assert.Contains("is a directory", Assert.Throws<InvalidDataException>(() => Table.Read(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a directory", Assert.Throws<InvalidDataException>(() => Table.Read(_folder.Path)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => Table.Read(Path.Combine(_folder.Path, "none.csv")));
 
         void AssertRefused(byte[] bytes, string expected)
@@ -178,7 +179,8 @@ public sealed class TableTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => new Table("t", [new NumberColumn("a", [1]), new NumberColumn("b", [1, 2])]));
         Assert.Throws<ArgumentException>(() => new Table("t", [new NumberColumn("a", [1]), new NumberColumn("a", [1])]));
-        Assert.Contains("Row 2, column 'a'", Assert.Throws<ArgumentException>(() => new NumberColumn("a", [1, double.PositiveInfinity])).Message,
+        Assert.Contains("Row 2, column 'a'", Assert.Throws<ArgumentException>(() =>
+            new NumberColumn("a", [1, double.PositiveInfinity])).Message,
             StringComparison.Ordinal);
     }
 

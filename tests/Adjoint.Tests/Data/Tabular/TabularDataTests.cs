@@ -57,7 +57,8 @@ public sealed class TabularDataTests
         other.Read([0, 1], new float[2 * other.InputLength], targets);
         Assert.Equal([2, 0], targets);
         Assert.Contains("row 1 (line 2), column 'c': found \"z\", expected one of the classes",
-            Assert.Throws<InvalidDataException>(() => TabularData.Encode(data.Encoder, Table.Parse("y,x,c\n1,2,z\n"))).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => TabularData.Encode(data.Encoder, Table.Parse("y,x,c\n1,2,z\n"))).Message,
+                StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => TabularData.Encode(data.Encoder, Table.Parse("y,x\n1,2\n")));
     }
 
@@ -75,8 +76,9 @@ public sealed class TabularDataTests
         Refused("row 2, column 'b': found NaN", () => new TabularDataSet("t", ["a", "b"], [1, 2, 3, float.NaN], [0, 1], ["p", "q"]));
         Refused("row 1, column 'y'", () => new TabularDataSet("t", ["a"], [1], new[] { float.PositiveInfinity }, ["y"]));
         Refused("row 2: target 2 is none of the 2 classes", () => new TabularDataSet("t", ["a"], [1, 2], new long[] { 0, 2 }, ["p", "q"]));
-        Refused("2 rows of 1 inputs are 2 values, found 3", () => new TabularDataSet("t", ["a"], [1, 2, 3], new long[] { 0, 1 }, ["p", "q"]));
-        Refused("at least one input", () => new TabularDataSet("t", [], [], Array.Empty<long>(), ["p"]));
+        Refused("2 rows of 1 inputs are 2 values, found 3", () =>
+            new TabularDataSet("t", ["a"], [1, 2, 3], new long[] { 0, 1 }, ["p", "q"]));
+        Refused("at least one input", () => new TabularDataSet("t", [], [], new long[] { }, ["p"]));
 
         static void Refused(string text, Func<object> make) =>
             Assert.Contains(text, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
