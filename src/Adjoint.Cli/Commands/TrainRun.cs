@@ -148,9 +148,13 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             Say($"Stopped after epoch {trainer.EpochsDone}, without improvement since epoch "
                 + $"{trainer.EpochsDone - config.Recipe.Patience}.");
         }
-        var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
-        Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
-            + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
+        var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}"
+            : trainer.EpochsDone > 0 ? "weights of the last epoch, as no loss could be told from another"
+            : "untrained weights";
+        Say(test.Count == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"No test examples to measure ({weights}), after {trainer.Seconds:0.0} s of training.")
+            : string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
+                + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
         Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, "
             + "metrics.jsonl.");
         if (config.Data != DataCatalogue.Default.Name) return;

@@ -24,7 +24,13 @@ internal static class ScoreText
     public static string Text(MetricValue metric)
     {
         // Decimals of an error in dollars say nothing.
-        var value = metric.Value.ToString(Math.Abs(metric.Value) < 1000 ? "0.0000" : "0", CultureInfo.InvariantCulture);
+        var format = Math.Abs(metric.Value) switch
+        {
+            < 1000 or double.NaN => "0.0000",
+            < 1e9 => "0",
+            _ => "G6",
+        };
+        var value = metric.Value.ToString(format, CultureInfo.InvariantCulture);
         return $"{(metric.Name == Accuracy ? "accuracy" : metric.Name)} {value}";
     }
 }

@@ -9,7 +9,7 @@ internal static class ResultSection
     public static void Add(HtmlPage page, Score? test, TableConfig? table, CrossValidationResult? folds, string? problem)
     {
         page.Heading("Result");
-        if (test is { } score)
+        if (test is { } score && !double.IsNaN(score.Loss))
         {
             page.Tiles(Tiles(score));
             if (table?.Encoder.Target is ValueTarget target)

@@ -61,7 +61,7 @@ public sealed class RunReport
             TestProblem);
         if (Table is not null) DataSection.Add(page, Table);
         TrainingSection.Add(page, _config, ParameterCount, Network, RunHistory.Epochs(_folder.MetricsFile));
-        if (Test is { Confusion: not null } classified) ClassSection.Add(page, classified);
+        if (Test is { Confusion: not null, Score.Count: > 0 } classified) ClassSection.Add(page, classified);
         else if (Test is not null && TellsValues(Test)) ValueSection.Add(page, Test, Table, Rows);
         if (Coefficients is not null) CoefficientSection.Add(page, Coefficients);
         return page.ToString();

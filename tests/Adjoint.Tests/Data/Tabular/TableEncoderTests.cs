@@ -89,6 +89,14 @@ public sealed class TableEncoderTests
     }
 
     [Fact]
+    public void A_value_far_from_all_others_is_told()
+    {
+        var encoder = TableEncoder.Fit(Table.Parse("x,y\n1,1\n2,2\n3,3.5\n"), "y", [0, 1, 2]);
+        Assert.Equal(["column 'x': 1E+30 in row 2 (line 3) is 1.22E+30 standard deviations from the mean of the training rows, which may be a "
+            + "mistake"], encoder.Remarks(Table.Parse("x\n2\n1e30\n")));
+    }
+
+    [Fact]
     public void What_was_learned_survives_JSON()
     {
         foreach (var target in new[] { "price", "colour" })

@@ -78,7 +78,7 @@ public sealed class TabularDataTests
         Refused("row 2: target 2 is none of the 2 classes", () => new TabularDataSet("t", ["a"], [1, 2], new long[] { 0, 2 }, ["p", "q"]));
         Refused("2 rows of 1 inputs are 2 values, found 3", () =>
             new TabularDataSet("t", ["a"], [1, 2, 3], new long[] { 0, 1 }, ["p", "q"]));
-        Refused("at least one input", () => new TabularDataSet("t", [], [], new long[] { }, ["p"]));
+        Refused("at least one input", () => new TabularDataSet("t", [], [], Array.Empty<long>(), ["p"]));
 
         static void Refused(string text, Func<object> make) =>
             Assert.Contains(text, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
