@@ -15,7 +15,8 @@ public sealed partial class FeatureClassifier : Module<Tensor, Tensor>
     /// <see cref="Autoencoder.Encoder"/>.</param>
     /// <param name="featureCount">The number of features.</param>
     /// <param name="classes">The number of scores.</param>
-    /// <param name="frozen">True to leave the features as they are.</param>
+    /// <param name="frozen">True to leave the parameters of the features as they are; running means of a normalisation still move in train
+    /// mode.</param>
     /// <param name="generator">Randomness for the first values of the new layer; <see cref="Generator.Default"/> if omitted.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     public FeatureClassifier(

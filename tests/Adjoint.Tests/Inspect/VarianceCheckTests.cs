@@ -68,12 +68,16 @@ public sealed class VarianceCheckTests
     }
 
     [Fact]
-    public void A_check_leaves_gradients_and_mode_as_they_are()
+    public void A_check_leaves_gradients_mode_and_state_as_they_are()
     {
-        var network = new Sequential(new Linear(3, 3), new Dropout());
-        network.Eval();
-        VarianceCheck.Of(network, [2, 3]);
+        var network = new Sequential(new Linear(3, 3), new BatchNorm1d(3));
+        var before = network.State().ToDictionary(entry => entry.Key, entry => entry.Value.Clone());
+        VarianceCheck.Of(network, [20, 3]);
         Assert.All(network.Parameters(), parameter => Assert.Null(parameter.Grad));
+        Assert.True(network.IsTraining);
+        Assert.All(network.State(), entry => Assert.True(entry.Value.Equal(before[entry.Key]).All().Item() != 0, entry.Key));
+        network.Eval();
+        VarianceCheck.Of(network, [20, 3]);
         Assert.False(network.IsTraining);
     }
 
