@@ -10,15 +10,24 @@ namespace Adjoint.Bench;
 /// </summary>
 internal sealed class LayersSuite : ISuite
 {
-    public static IEnumerable<Suite> Suites => [new("layers", "softmax, GELU, dropout, normalisation and cross-entropy, forward and both ways", Run)];
+    public static IEnumerable<Suite> Suites =>
+        [new("layers", "softmax, GELU, dropout, normalisation and cross-entropy, forward and both ways", Run)];
 
     private static void Run(BenchRun run)
     {
+        Layer(run, "softmax", [256, 1000], () => new Softmax(-1));
         Layer(run, "softmax", [4096, 1000], () => new Softmax(-1));
         Layer(run, "softmax", [64, 8, 64, 64], () => new Softmax(-1));
+        Layer(run, "gelu", [512, 1024], () => new GELU());
         Layer(run, "gelu", [2048, 3072], () => new GELU());
         Layer(run, "gelu_tanh", [2048, 3072], () => new GELU(GELUApproximation.Tanh));
+        Layer(run, "dropout", [512, 1024], () => new Dropout(0.1, new Generator(3)));
         Layer(run, "dropout", [2048, 3072], () => new Dropout(0.1, new Generator(3)));
+        Layer(run, "layer_norm", [4096, 768], () => new LayerNorm([768]));
+        Layer(run, "layer_norm", [512, 256], () => new LayerNorm([256]));
+        Layer(run, "batch_norm_1d", [1024, 512], () => new BatchNorm1d(512));
+        Layer(run, "batch_norm_2d", [64, 64, 28, 28], () => new BatchNorm2d(64));
+        Layer(run, "batch_norm_2d", [32, 16, 32, 32], () => new BatchNorm2d(16));
         foreach (var shape in new int[][] { [256, 10], [4096, 1000], [512, 10_000] }) CrossEntropy(run, shape);
     }
 

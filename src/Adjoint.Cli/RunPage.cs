@@ -25,7 +25,8 @@ internal static class RunPage
             Coefficients = session.Table is { } config ? LinearCoefficients.Of(session.Model, config.Encoder) : null,
         }.Save();
 
-    /// <summary>As <see cref="Write"/>, with the test examples measured anew; what is not there any more is left out, and this is said.</summary>
+    /// <summary>As <see cref="Write"/>, with the test examples measured anew; what is not there any more is left out, and this is
+    /// said.</summary>
     public static void Rewrite(RunFolder folder, RunSession session, DataLocation location)
     {
         try

@@ -18,8 +18,9 @@ internal sealed class RunSession
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
         InputShape = config.InputShape ?? Entry.InputShape;
-        Model = Entry.Create(new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count), Generator);
-        Task = TaskEntry.Find(config.Task).Create(new TaskSettings
+        var settings = new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count);
+        Model = Entry.Create(config.Network?.Set(settings) ?? settings, Generator);
+        Task = TaskEntry.Find(config.Task).Create(config.Recipe.TaskSettings() with
         {
             TargetUnit = table?.Encoder.Target is ValueTarget target ? target.StandardDeviation : 1,
         });
@@ -63,6 +64,7 @@ internal sealed class RunSession
             OptimizerEntry.Find(config.Optimizer);
             ScheduleEntry.Find(config.Schedule);
             TaskEntry.Find(config.Task);
+            config.Network?.RequireKnown();
             return config;
         }
         catch (UnknownNameException e)
@@ -83,7 +85,12 @@ internal sealed class RunSession
                 Epochs = Config.Epochs,
                 BatchSize = Config.BatchSize,
                 Seed = Config.Seed,
-                Schedule = ScheduleEntry.Find(Config.Schedule).Create()
+                Schedule = ScheduleEntry.Find(Config.Schedule).Create(),
+                Penalty = Config.Recipe.Penalty(),
+                ClipNorm = Config.Recipe.ClipNorm,
+                ClipValue = Config.Recipe.ClipValue,
+                AverageDecay = Config.Recipe.Average,
+                EarlyStopping = Config.Recipe.EarlyStopping(),
             },
             folder);
     }

@@ -19,7 +19,8 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("runs/softmax-mnist-1", result.Output, StringComparison.Ordinal);
         Assert.Contains("epoch 2/2", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Escape, result.Output + result.Errors);
-        string[] files = ["best.safetensors", "config.json", "curve.svg", "last.safetensors", "metrics.jsonl", "state.safetensors"];
+        string[] files = ["best.safetensors", "config.json", "curve.svg", "last.safetensors", "metrics.jsonl", "report.html",
+            "state.safetensors"];
         Assert.Equal(files, Directory.EnumerateFiles(_cli.PathOf("runs", "softmax-mnist-1")).Select(Path.GetFileName)
             .Order(StringComparer.Ordinal));
 

@@ -6,9 +6,6 @@ namespace Adjoint.Guide.Tests;
 /// </summary>
 public sealed class ChapterTests
 {
-    private static readonly string s_root = Root();
-    private static readonly bool s_takesOver = Environment.GetEnvironmentVariable("ADJOINT_WRITE_GUIDE") == "1";
-
     public static TheoryData<string> Pages => [.. Names()];
 
     public static TheoryData<string> Chapters => [.. Names().Where(page => Read(page).Snippets.Count > 0)];
@@ -27,7 +24,7 @@ public sealed class ChapterTests
         {
             Directory.CreateDirectory(Path.Combine(folder, "images"));
             var outputs = new ChapterProgram(chapter).Run(folder);
-            if (s_takesOver)
+            if (Repository.TakesOver)
             {
                 chapter.TakeOver(outputs);
                 chapter = Read(page);
@@ -48,15 +45,15 @@ public sealed class ChapterTests
     [MemberData(nameof(Pages))]
     public void Links_and_pictures_of_the_page_are_there(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(s_root, page))!;
-        Assert.All(MarkdownLinks.Of(File.ReadAllText(Path.Combine(s_root, page))), link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        Assert.All(MarkdownLinks.Of(File.ReadAllText(Path.Combine(Repository.Root, page))), link => Assert.True(Path.Exists(Path.Combine(folder, link)), link));
     }
 
     private static void ComparePicture(string folder, string drawn, string page)
     {
         var name = Path.GetRelativePath(folder, drawn);
-        var kept = Path.Combine(Path.GetDirectoryName(Path.Combine(s_root, page))!, name);
-        if (s_takesOver)
+        var kept = Path.Combine(Path.GetDirectoryName(Path.Combine(Repository.Root, page))!, name);
+        if (Repository.TakesOver)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
             File.Copy(drawn, kept, overwrite: true);
@@ -65,17 +62,8 @@ public sealed class ChapterTests
         Assert.Null(Drawing.FirstDifference(File.ReadAllText(kept), File.ReadAllText(drawn)));
     }
 
-    private static IEnumerable<string> Names() => Directory.EnumerateFiles(Path.Combine(s_root, "docs", "guide"), "*.md")
-        .Append(Path.Combine(s_root, "README.md")).Select(page => Path.GetRelativePath(s_root, page)).Order();
+    private static IEnumerable<string> Names() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "guide"), "*.md")
+        .Append(Path.Combine(Repository.Root, "README.md")).Select(page => Path.GetRelativePath(Repository.Root, page)).Order();
 
-    private static Chapter Read(string page) => Chapter.Read(Path.Combine(s_root, page));
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Adjoint.slnx"))) return folder.FullName;
-        }
-        throw new InvalidOperationException("The tests do not lie below the folder of Adjoint.slnx.");
-    }
+    private static Chapter Read(string page) => Chapter.Read(Path.Combine(Repository.Root, page));
 }

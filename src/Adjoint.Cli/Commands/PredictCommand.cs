@@ -15,13 +15,20 @@ internal static class PredictCommand
         var run = new Argument<string>("RUN") { Description = "The run folder." };
         var input = new Argument<string>("INPUT")
         {
-            Description = "A table for a network of a table (CSV, its target may be missing); else a PGM image of the network's size, an IDX "
-                + "file of images (gzip or not), or test:N for test example N.",
+            Description = "A table for a network of a table (CSV, its target may be missing); else a PGM image of the network's size, an "
+                + "IDX file of images (gzip or not), or test:N for test example N.",
         };
         var data = new DataOptions(DataOptions.DataOfRun);
-        var output = new Option<string?>("--out") { Description = "Tables: the file to write instead of standard output.", HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Tables: the file to write instead of standard output.",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Standard output is JSON lines only." };
-        var command = new Command("predict", "Says what a trained network takes images for, or predicts the rows of a table.") { run, input };
+        var command = new Command("predict", "Says what a trained network takes images for, or predicts the rows of a table.")
+        {
+            run, input,
+        };
         data.AddTo(command);
         command.Add(output);
         command.Add(json);
@@ -42,10 +49,22 @@ internal static class PredictCommand
     private static void Predict(RunSession session, float[] image, int index, bool json, bool draw)
     {
         using var noGrad = NoGrad.Begin();
-        var input = Tensor.From<float>(image, Shape.Create([1, .. session.InputShape]));
-        var probabilities = session.Model.Forward(input).Softmax().ToArray<float>();
+        var output = session.Model.Forward(Tensor.From<float>(image, Shape.Create([1, .. session.InputShape])));
+        if (draw && !json) StandardStreams.Output.Write(CharacterImage.Draw(image, session.InputShape[^1]));
+        if (session.Task.JudgesClasses)
+        {
+            SayClasses(session.Config.Classes, session.Task.Probabilities(output).ToArray<float>(), index, json);
+            return;
+        }
+        var values = output.ToArray<float>();
+        // An image that was made again is looked at, not read.
+        if (!json && values.Length == image.Length) StandardStreams.Output.Write(CharacterImage.Draw(values, session.InputShape[^1]));
+        else SayValues(session.Config.TargetNames, values, index, json);
+    }
+
+    private static void SayClasses(IReadOnlyList<string> classes, float[] probabilities, int index, bool json)
+    {
         var order = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ToArray();
-        var classes = session.Config.Classes;
         if (json)
         {
             StandardStreams.Output.WriteLine(JsonLine.Build("prediction", line =>
@@ -57,8 +76,24 @@ internal static class PredictCommand
             }));
             return;
         }
-        if (draw) StandardStreams.Output.Write(CharacterImage.Draw(image, session.InputShape[^1]));
         var shown = order.Take(Shown).Select(i => string.Create(CultureInfo.InvariantCulture, $"{classes[i]} {probabilities[i]:0.0000}"));
+        StandardStreams.Output.WriteLine($"{index}: {string.Join("  ", shown)}");
+    }
+
+    // A value without a name stands alone.
+    private static void SayValues(IReadOnlyList<string> names, float[] values, int index, bool json)
+    {
+        if (json)
+        {
+            StandardStreams.Output.WriteLine(JsonLine.Build("prediction", line =>
+            {
+                line.Number("index", index);
+                line.Numbers("values", [.. values.Select(value => (double)value)]);
+            }));
+            return;
+        }
+        var shown = values.Select((value, i) => string.Create(CultureInfo.InvariantCulture,
+            $"{(names.Count == values.Length ? names[i] + " " : "")}{value:0.0000}"));
         StandardStreams.Output.WriteLine($"{index}: {string.Join("  ", shown)}");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class TrainOptions
         new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
 
     private readonly Option<double?> _weightDecay =
-        new NumberOption<double>("--weight-decay", "The weight of the L2 penalty (0).", 0, 1e6, "X").Option;
+        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (0).", 0, 1e6,
+            "X").Option;
 
     private readonly Option<double?> _validation = new NumberOption<double>(
         "--validation", "The fraction of the training examples held out to choose the best epoch by (0.1).", 0, 0.9, "X").Option;
@@ -68,6 +69,10 @@ internal sealed class TrainOptions
 
     public TableOptions Tables { get; } = new();
 
+    public RecipeOptions Recipe { get; } = new();
+
+    public NetworkOptions Network { get; } = new();
+
     public Option<string?> Out { get; } = new("--out")
     {
         Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
@@ -91,13 +96,17 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Standard output is JSON lines only." };
 
     // What decides the weights; the number of epochs does too, but may grow.
-    private Option[] Settings => [_task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, _validation, _seed];
+    private Option[] Settings =>
+    [
+        .. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation,
+        _seed,
+    ];
 
     public void AddTo(Command command)
     {
         command.Add(Model);
         Data.AddTo(command);
-        Option[] options = [.. Settings, .. Tables.All, _epochs, _threads, Out, Resume, Require, Progress, Json];
+        Option[] options = [_epochs, .. Settings, .. Tables.All, _threads, Out, Resume, Require, Progress, Json];
         foreach (var option in options) command.Add(option);
     }
 
@@ -127,22 +136,23 @@ internal sealed class TrainOptions
     /// <param name="result">The command line.</param>
     /// <param name="data">The data that it names.</param>
     /// <param name="table">The table that they are from; null if they are from none.</param>
-    public RunConfig NewConfig(ParseResult result, DataSet data, TableRun? table = null)
+    public RunConfig NewConfig(ParseResult result, DataSplits data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.TargetKind));
-        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Count);
+        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.Train.TargetKind));
+        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Train.Count);
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
-        return new RunConfig
+        var config = new RunConfig
         {
             Model = model.Name,
-            Data = table?.Name ?? data.Name,
+            Data = table?.Name ?? data.Train.Name,
             Task = task.Name,
-            InputShape = model.TakesAnyInput ? data.InputShape : null,
-            Classes = data.Classes,
-            TargetNames = data.TargetNames,
-            Outputs = task.Create(new TaskSettings()).OutputCount(data),
+            InputShape = model.TakesAnyInput ? data.Train.InputShape : null,
+            Classes = data.Train.Classes,
+            TargetNames = data.Train.TargetNames,
+            Network = Network.Given(result, model),
+            Outputs = OutputCount(task, data.Train),
             Epochs = result.GetValue(_epochs) ?? usual.Epochs,
             BatchSize = result.GetValue(_batchSize) ?? usual.BatchSize,
             Optimizer = optimizer.Name,
@@ -153,6 +163,15 @@ internal sealed class TrainOptions
             Seed = Seed(result),
             Validation = Validation(result),
         };
+        return config with { Recipe = Recipe.Given(result, task, config.Split(data).Train) };
+    }
+
+    // A set that the task does not take is refused before a network of no outputs is made.
+    private static int OutputCount(TaskEntry entry, DataSet data)
+    {
+        var task = entry.Create(new TaskSettings());
+        task.Require(data);
+        return task.OutputCount(data);
     }
 
     /// <summary>The configuration of a run to go on with; only the number of epochs may be changed, and only if no step depends on

@@ -23,13 +23,14 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
     private int Begin(Requirement[] requirements)
     {
         // Names are checked before the data, which may take a while.
-        options.GivenModel(result);
+        options.Network.Given(result, options.GivenModel(result));
         options.GivenOptimizer(result);
         options.GivenSchedule(result);
         options.GivenTask(result);
+        options.Recipe.GivenLoss(result);
         var table = TableRun.Begin(options, result);
         var data = table?.Splits ?? options.GivenData(result).Load(options.Data.Location(result));
-        var session = new RunSession(options.NewConfig(result, data.Train, table), table?.Config);
+        var session = new RunSession(options.NewConfig(result, data, table), table?.Config);
         session.RequireFits(data);
         foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var folder = RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(session.Config));
@@ -63,9 +64,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         Trainer trainer)
     {
         var config = session.Config;
-        var (train, validation) = data.Validation is { } own
-            ? (data.Train, own)
-            : Subset.RandomSplit(data.Train, (int)(data.Train.Count * config.Validation), config.Seed);
+        var (train, validation) = config.Split(data);
         using var log = new RunLog(folder, config, session.Task, session.Model.ParameterCount, Backend.Threads,
             _json ? StandardStreams.Output : null, table?.Config.Notes);
         var ending = new TrainEnding(log, folder, trainer);
@@ -79,7 +78,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             if (progress != ProgressMode.None) table?.Introduce(StandardStreams.Error);
             var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
-            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token)) return ending.Interrupted();
+            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token))
+                return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
             var outcome = TestOutcome.Measure(session.Model, session.Task, data.Test, interruption.Token);
             var test = outcome.Score;
@@ -143,10 +143,20 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
 
     private void SayResult(RunFolder folder, RunConfig config, Trainer trainer, Score test)
     {
-        var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}" : "untrained weights";
-        Say(string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
-            + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
-        Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, metrics.jsonl.");
+        if (trainer.IsStoppedEarly)
+        {
+            Say($"Stopped after epoch {trainer.EpochsDone}, without improvement since epoch "
+                + $"{trainer.EpochsDone - config.Recipe.Patience}.");
+        }
+        var weights = trainer.BestEpoch > 0 ? $"weights of epoch {trainer.BestEpoch}"
+            : trainer.EpochsDone > 0 ? "weights of the last epoch, as no loss could be told from another"
+            : "untrained weights";
+        Say(test.Count == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"No test examples to measure ({weights}), after {trainer.Seconds:0.0} s of training.")
+            : string.Create(CultureInfo.InvariantCulture, $"Test {ScoreText.Full(test)} "
+                + $"({test.Count:N0} examples, {weights}), after {trainer.Seconds:0.0} s of training."));
+        Say($"Left in {folder.Path}: report.html, curve.svg, {(trainer.BestEpoch > 0 ? "best.safetensors, " : "")}last.safetensors, "
+            + "metrics.jsonl.");
         if (config.Data != DataCatalogue.Default.Name) return;
         Say($"How well does it read real digits? adjoint eval {ShellText.Quote(folder.Path)} --data mnist");
     }

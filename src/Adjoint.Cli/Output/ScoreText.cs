@@ -21,6 +21,16 @@ internal static class ScoreText
     public static string Full(Score score) => string.Join(", ", score.Metrics.Select(Text).Prepend(Text(new MetricValue("loss", score.Loss))));
 
     /// <summary>A metric by its name in words: <c>accuracy 0.9700</c>.</summary>
-    public static string Text(MetricValue metric) => string.Create(CultureInfo.InvariantCulture,
-        $"{(metric.Name == Accuracy ? "accuracy" : metric.Name)} {metric.Value:0.0000}");
+    public static string Text(MetricValue metric)
+    {
+        // Decimals of an error in dollars say nothing.
+        var format = Math.Abs(metric.Value) switch
+        {
+            < 1000 or double.NaN => "0.0000",
+            < 1e9 => "0",
+            _ => "G6",
+        };
+        var value = metric.Value.ToString(format, CultureInfo.InvariantCulture);
+        return $"{(metric.Name == Accuracy ? "accuracy" : metric.Name)} {value}";
+    }
 }

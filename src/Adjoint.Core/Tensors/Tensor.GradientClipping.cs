@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 
 namespace Adjoint;
@@ -29,12 +30,14 @@ public sealed partial class Tensor
 
     private readonly struct Scaling(double factor) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes x, TLanes same, ref TLanes first, ref TLanes second, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes> => x = TLanes.Broadcast(factor) * same;
     }
 
     private readonly struct Clamping(double limit) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes x, TLanes same, ref TLanes first, ref TLanes second, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes> =>
             x = TLanes.Maximum(TLanes.Broadcast(-limit), TLanes.Minimum(TLanes.Broadcast(limit), same));

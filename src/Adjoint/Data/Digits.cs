@@ -30,7 +30,10 @@ public sealed class Digits : IDataSource
         var path = location.Files(Name, "digits.csv")[0];
         var table = Table.Read(path, new CsvOptions { HasHeader = false });
         if (table.Columns.Count != Size * Size + 1)
-            throw new InvalidDataException($"{path}: line 1: found {table.Columns.Count} values, expected {Size * Size} pixels and a digit.");
+        {
+            throw new InvalidDataException(
+                $"{path}: line 1: found {table.Columns.Count} values, expected {Size * Size} pixels and a digit.");
+        }
         var labels = Column(path, table, Size * Size, s_classes.Length - 1);
         var pixels = new byte[table.RowCount * Size * Size];
         for (var column = 0; column < Size * Size; column++)
@@ -40,7 +43,8 @@ public sealed class Digits : IDataSource
         }
         // A byte is read as a part of 255; a standard deviation of 16/255 makes parts of 16 of that.
         var all = new ImageDataSet(Name, [1, Size, Size], pixels, labels, s_classes, standardDeviation: Ink / 255f);
-        var split = Split.Stratified([.. Enumerable.Range(0, labels.Length)], Array.ConvertAll(labels, label => (int)label), TestFraction, 0, 0);
+        int[] rows = [.. Enumerable.Range(0, labels.Length)];
+        var split = Split.Stratified(rows, Array.ConvertAll(labels, label => (int)label), TestFraction, 0, 0);
         return new DataSplits(new Subset(all, split.Train), new Subset(all, split.Test));
     }
 
@@ -52,8 +56,8 @@ public sealed class Digits : IDataSource
             var value = table.Columns[column] is NumberColumn numbers ? numbers.Values[row] : double.NaN;
             if (!double.IsInteger(value) || value < 0 || value > most)
             {
-                throw new InvalidDataException($"{path}: {table.RowName(row)}, column {column + 1}: found \"{table.Columns[column].Text(row)}\", "
-                    + $"expected a whole number from 0 to {most}.");
+                throw new InvalidDataException($"{path}: {table.RowName(row)}, column {column + 1}: found "
+                    + $"\"{table.Columns[column].Text(row)}\", expected a whole number from 0 to {most}.");
             }
             result[row] = (byte)value;
         }

@@ -2,7 +2,7 @@ namespace Adjoint.Data;
 
 /// <summary>
 /// Fashion-MNIST: 70,000 pictures of clothes in MNIST's format, harder than digits. Xiao, Rasul and Vollgraf (2017), arXiv:1708.07747.
-/// PyTorch's <c>torchvision.datasets.FashionMNIST</c>.
+/// PyTorch: <c>torchvision.datasets.FashionMNIST</c>.
 /// </summary>
 public sealed class FashionMnist : IDataSource
 {

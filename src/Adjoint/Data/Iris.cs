@@ -41,7 +41,10 @@ public sealed class Iris : ITableSource
         for (var row = 0; row < names.Length; row++)
         {
             if (species?.Values[row] is not (0 or 1 or 2))
-                throw new InvalidDataException($"{path}: {table.RowName(row)}: the last value must be 0, 1 or 2, the number of the species.");
+            {
+                throw new InvalidDataException(
+                    $"{path}: {table.RowName(row)}: the last value must be 0, 1 or 2, the number of the species.");
+            }
             names[row] = s_species[(int)species.Values[row]];
         }
         return new Table(table.Name, [.. table.Columns.SkipLast(1), new TextColumn(Target, names)]);

@@ -2,7 +2,7 @@ namespace Adjoint.Data;
 
 /// <summary>
 /// MNIST: 70,000 handwritten digits, 28x28 grey. LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document
-/// recognition" (1998). PyTorch's <c>torchvision.datasets.MNIST</c>.
+/// recognition" (1998). PyTorch: <c>torchvision.datasets.MNIST</c>.
 /// </summary>
 public sealed class Mnist : IDataSource
 {

@@ -1,6 +1,6 @@
 namespace Adjoint.Data;
 
-/// <summary>A view of some examples of another set, in a given order. PyTorch's <c>Subset</c>.</summary>
+/// <summary>A view of some examples of another set, in a given order. PyTorch: <c>Subset</c>.</summary>
 public sealed class Subset : DataSet
 {
     private const int StackIndices = 256;
@@ -39,7 +39,7 @@ public sealed class Subset : DataSet
 
     /// <summary>
     /// Cuts a set in two at random: <paramref name="heldOut"/> examples to validate on, the rest to train on. The cut depends only on the
-    /// seed and the set's count; both parts keep the set's order. PyTorch's <c>random_split</c>.
+    /// seed and the set's count; both parts keep the set's order. PyTorch: <c>random_split</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="heldOut"/> is negative or more than the set holds.</exception>
     public static (Subset Train, Subset Validation) RandomSplit(DataSet source, int heldOut, ulong seed)

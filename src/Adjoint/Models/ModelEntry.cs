@@ -33,6 +33,9 @@ public sealed record ModelEntry(
     /// <summary>The name of the task that the network is for; null if it is for whatever the data are.</summary>
     public string? Task { get; init; }
 
+    /// <summary>Adam's step size on the standardized rows of a table if nothing else is said.</summary>
+    public double TableLearningRate { get; init; } = 0.003;
+
     /// <summary>Makes the network for its usual input.</summary>
     /// <param name="outputs">The number of classes or of values it tells.</param>
     /// <param name="generator">Randomness for the first values.</param>

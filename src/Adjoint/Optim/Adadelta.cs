@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -30,17 +31,18 @@ public sealed class Adadelta : Optimizer, INamedOptimizer
 
     /// <inheritdoc/>
     protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
-        UpdateKernel.Of(new Formula(-learningRate, group["rho"], group["epsilon"], group.WeightDecay));
+        UpdateKernel.Of(new Formula(-learningRate, 1 - group["rho"], group["epsilon"], group.WeightDecay));
 
-    private readonly struct Formula(double step, double rho, double epsilon, double weightDecay) : IUpdateFormula
+    private readonly struct Formula(double step, double share, double epsilon, double weightDecay) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes square, ref TLanes delta, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var (decayed, least) = (Decay.Into(g, p, weightDecay), TLanes.Broadcast(epsilon));
-            square = Moment.Second(square, decayed, rho);
+            square = Moment.Second(square, decayed, share);
             var change = TLanes.Sqrt(delta + least) / TLanes.Sqrt(square + least) * decayed;
-            delta = Moment.Second(delta, change, rho);
+            delta = Moment.Second(delta, change, share);
             p = TLanes.MultiplyAdd(TLanes.Broadcast(step), change, p);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -35,6 +36,7 @@ public sealed class Adam : Optimizer, INamedOptimizer
 
     private readonly struct Formula(double weightDecay, AdamStep adam) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes m, ref TLanes v, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -36,6 +37,7 @@ public sealed class AdamW : Optimizer, INamedOptimizer
 
     private readonly struct Formula(double kept, AdamStep adam, bool amsgrad) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes m, ref TLanes v, ref TLanes greatest)
             where TLanes : unmanaged, ILanes<TLanes>
         {

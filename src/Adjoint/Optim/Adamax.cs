@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -31,16 +32,17 @@ public sealed class Adamax : Optimizer, INamedOptimizer
 
     /// <inheritdoc/>
     protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
-        UpdateKernel.Of(new Formula(-learningRate / Moment.Correction(group["beta1"], step), group["beta1"], group["beta2"],
+        UpdateKernel.Of(new Formula(-learningRate / Moment.Correction(group["beta1"], step), 1 - group["beta1"], group["beta2"],
             group["epsilon"], group.WeightDecay));
 
-    private readonly struct Formula(double step, double beta1, double beta2, double epsilon, double weightDecay) : IUpdateFormula
+    private readonly struct Formula(double step, double share, double beta2, double epsilon, double weightDecay) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes m, ref TLanes u, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var decayed = Decay.Into(g, p, weightDecay);
-            m = Moment.First(m, decayed, beta1);
+            m = Moment.First(m, decayed, share);
             u = TLanes.Maximum(TLanes.Broadcast(beta2) * u, TLanes.Abs(decayed) + TLanes.Broadcast(epsilon));
             p = TLanes.MultiplyAdd(TLanes.Broadcast(step), m / u, p);
         }

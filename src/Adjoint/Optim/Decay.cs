@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 
 namespace Adjoint.Optim;
@@ -6,6 +7,7 @@ namespace Adjoint.Optim;
 internal static class Decay
 {
     /// <summary>g + weightDecay p</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Into<TLanes>(TLanes g, TLanes p, double weightDecay) where TLanes : unmanaged, ILanes<TLanes> =>
         TLanes.MultiplyAdd(TLanes.Broadcast(weightDecay), p, g);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -44,7 +45,7 @@ public sealed class NAdam : Optimizer, INamedOptimizer
         var (now, next) = (Momentum(group, step), Momentum(group, step + 1));
         var product = Product(group, step);
         return UpdateKernel.Of(new Formula(-learningRate * (1 - now) / (1 - product), -learningRate * next / (1 - product * next),
-            group["beta1"], group["beta2"], 1 / Math.Sqrt(Moment.Correction(group["beta2"], step)), group["epsilon"], group.WeightDecay));
+            1 - group["beta1"], 1 - group["beta2"], 1 / Math.Sqrt(Moment.Correction(group["beta2"], step)), group["epsilon"], group.WeightDecay));
     }
 
     private static double Momentum(ParameterGroup group, long step) =>
@@ -58,15 +59,16 @@ public sealed class NAdam : Optimizer, INamedOptimizer
         return product;
     }
 
-    private readonly struct Formula(double gradientStep, double meanStep, double beta1, double beta2, double rootScale, double epsilon,
+    private readonly struct Formula(double gradientStep, double meanStep, double share1, double share2, double rootScale, double epsilon,
         double weightDecay) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes m, ref TLanes v, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var decayed = Decay.Into(g, p, weightDecay);
-            m = Moment.First(m, decayed, beta1);
-            v = Moment.Second(v, decayed, beta2);
+            m = Moment.First(m, decayed, share1);
+            v = Moment.Second(v, decayed, share2);
             var root = TLanes.MultiplyAdd(TLanes.Sqrt(v), TLanes.Broadcast(rootScale), TLanes.Broadcast(epsilon));
             var change = TLanes.MultiplyAdd(TLanes.Broadcast(meanStep), m, TLanes.Broadcast(gradientStep) * decayed);
             p += change / root;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -40,19 +41,20 @@ public sealed class RAdam : Optimizer, INamedOptimizer
         var length = most - 2 * step * Math.Pow(beta2, step) / correction;
         var isAdaptive = length > 5;
         var rectified = !isAdaptive ? 1 : Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length) * correction);
-        return UpdateKernel.Of(new Formula(-learningRate / Moment.Correction(beta1, step) * rectified, beta1, beta2, group["epsilon"],
+        return UpdateKernel.Of(new Formula(-learningRate / Moment.Correction(beta1, step) * rectified, 1 - beta1, 1 - beta2, group["epsilon"],
             group.WeightDecay, isAdaptive));
     }
 
-    private readonly struct Formula(double step, double beta1, double beta2, double epsilon, double weightDecay, bool isAdaptive)
+    private readonly struct Formula(double step, double share1, double share2, double epsilon, double weightDecay, bool isAdaptive)
         : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes m, ref TLanes v, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var decayed = Decay.Into(g, p, weightDecay);
-            m = Moment.First(m, decayed, beta1);
-            v = Moment.Second(v, decayed, beta2);
+            m = Moment.First(m, decayed, share1);
+            v = Moment.Second(v, decayed, share2);
             var direction = isAdaptive ? m / (TLanes.Sqrt(v) + TLanes.Broadcast(epsilon)) : m;
             p = TLanes.MultiplyAdd(TLanes.Broadcast(step), direction, p);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -37,21 +38,22 @@ public sealed class RMSprop : Optimizer, INamedOptimizer
 
     /// <inheritdoc/>
     protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
-        UpdateKernel.Of(new Formula(-learningRate, group["alpha"], group["epsilon"], group.WeightDecay, group["momentum"],
+        UpdateKernel.Of(new Formula(-learningRate, 1 - group["alpha"], group["epsilon"], group.WeightDecay, group["momentum"],
             _hasMomentum, _centred));
 
     private static (string, double)[] StatesOf(bool hasMomentum, bool centred) =>
         [("square", 0), .. hasMomentum ? [("momentum", 0)] : Array.Empty<(string, double)>(), .. centred ? [("mean", 0)] : Array.Empty<(string, double)>()];
 
     // The states in their order are the mean of squares, then the momentum's, then the centred form's, where they are.
-    private readonly struct Formula(double step, double alpha, double epsilon, double weightDecay, double momentum, bool hasMomentum,
+    private readonly struct Formula(double step, double share, double epsilon, double weightDecay, double momentum, bool hasMomentum,
         bool centred) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes square, ref TLanes second, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {
             var decayed = Decay.Into(g, p, weightDecay);
-            square = Moment.Second(square, decayed, alpha);
+            square = Moment.Second(square, decayed, share);
             var spread = !centred ? square : hasMomentum ? Centre(square, decayed, ref third) : Centre(square, decayed, ref second);
             var direction = decayed / (TLanes.Sqrt(spread) + TLanes.Broadcast(epsilon));
             if (hasMomentum) direction = second = TLanes.MultiplyAdd(TLanes.Broadcast(momentum), second, direction);
@@ -59,9 +61,10 @@ public sealed class RMSprop : Optimizer, INamedOptimizer
         }
 
         // Rounding may leave a variance of zero a little below it.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private TLanes Centre<TLanes>(TLanes square, TLanes g, ref TLanes mean) where TLanes : unmanaged, ILanes<TLanes>
         {
-            mean = Moment.First(mean, g, alpha);
+            mean = Moment.First(mean, g, share);
             return TLanes.Maximum(square - mean * mean, TLanes.Broadcast(0));
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -53,6 +54,7 @@ public sealed class SGD : Optimizer, INamedOptimizer
 
     private readonly struct Plain(double step, double sign, double weightDecay) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes first, ref TLanes second, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes> =>
             p = TLanes.MultiplyAdd(TLanes.Broadcast(step), Decay.Into(TLanes.Broadcast(sign) * g, p, weightDecay), p);
@@ -61,6 +63,7 @@ public sealed class SGD : Optimizer, INamedOptimizer
     private readonly struct Accelerated(double step, double sign, double weightDecay, double momentum, double share, bool nesterov)
         : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes v, ref TLanes second, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Backends;
 using Adjoint.Nn;
 
@@ -92,6 +93,7 @@ public abstract class WeightAverage
 
     private readonly struct Mixing(double share) : IUpdateFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes average, TLanes value, ref TLanes first, ref TLanes second, ref TLanes third)
             where TLanes : unmanaged, ILanes<TLanes> =>
             average = TLanes.MultiplyAdd(TLanes.Broadcast(share), value, TLanes.Broadcast(1 - share) * average);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Adjoint.Data;
 using Adjoint.IO;
+using Adjoint.Models;
 
 namespace Adjoint.Training;
 
@@ -34,6 +35,9 @@ public sealed record RunConfig
     /// <summary>How many numbers the network makes of one example; as many as there are classes if 0.</summary>
     public int Outputs { get; init; }
 
+    /// <summary>What was set of the network; null where all is as usual.</summary>
+    public NetworkConfig? Network { get; init; }
+
     /// <summary>Passes over the training examples.</summary>
     public required int Epochs { get; init; }
 
@@ -55,11 +59,22 @@ public sealed record RunConfig
     /// <summary>The weight of the L2 penalty.</summary>
     public required double WeightDecay { get; init; }
 
+    /// <summary>What keeps the run from going wrong or learning by heart.</summary>
+    public Recipe Recipe { get; init; } = new();
+
     /// <summary>Decides first values, order of the examples and everything else that is random.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>The fraction of the training examples that is held out to measure on after each epoch.</summary>
     public required double Validation { get; init; }
+
+    /// <summary>The examples to learn from and those to measure on after each epoch: the set's own, or a part that is held out.</summary>
+    public (DataSet Train, DataSet Validation) Split(DataSplits data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Validation is { } validation) return (data.Train, validation);
+        return Subset.RandomSplit(data.Train, (int)(data.Train.Count * Validation), Seed);
+    }
 
     /// <summary>Reads <c>config.json</c>.</summary>
     /// <exception cref="InvalidDataException">The file is not such a configuration; the message says what was expected.</exception>
@@ -90,13 +105,15 @@ public sealed record RunConfig
         if (Outputs < 0) return $"'outputs' must be at least 0, and is {Outputs}.";
         if (InputShape is { } shape && (shape.Count == 0 || shape.Any(size => size < 1)))
             return $"'input_shape' must be sizes of at least 1, and is [{string.Join(", ", shape)}].";
+        if (Network?.Problem() is { } problem) return problem;
         if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
         if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
         if (LearningRate is not (>= 0 and <= double.MaxValue))
             return $"'learning_rate' must be finite and at least 0, and is {LearningRate}.";
         if (Momentum is not (>= 0 and < 1)) return $"'momentum' must be at least 0 and less than 1, and is {Momentum}.";
         if (WeightDecay is not (>= 0 and <= double.MaxValue)) return $"'weight_decay' must be finite and at least 0, and is {WeightDecay}.";
-        return Validation is >= 0 and < 1 ? null : $"'validation' must be at least 0 and less than 1, and is {Validation}.";
+        if (Validation is not (>= 0 and < 1)) return $"'validation' must be at least 0 and less than 1, and is {Validation}.";
+        return Recipe.Problem(Classes.Count);
     }
 }
 

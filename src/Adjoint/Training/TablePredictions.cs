@@ -59,8 +59,8 @@ public sealed class TablePredictions
         ArgumentNullException.ThrowIfNull(identifiers);
         if (identifiers.FirstOrDefault(column => column.Count != Count) is { } wrong)
         {
-            throw new ArgumentException($"TablePredictions: there are {Count} predictions, and column '{wrong.Name}' has {wrong.Count} rows.",
-                nameof(identifiers));
+            throw new ArgumentException($"TablePredictions: there are {Count} predictions, and column '{wrong.Name}' has {wrong.Count} "
+                + "rows.", nameof(identifiers));
         }
         using var csv = CsvWriter.Create(writer, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         foreach (var name in (string[])["row", .. identifiers.Select(column => column.Name), "prediction"]) csv.WriteField(name);

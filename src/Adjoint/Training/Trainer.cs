@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Adjoint.Data;
 using Adjoint.Inspect;
-using Adjoint.IO;
 using Adjoint.Nn;
 using Adjoint.Optim;
 
@@ -14,13 +13,12 @@ namespace Adjoint.Training;
 /// </summary>
 public sealed class Trainer
 {
-    private readonly Module<Tensor, Tensor> _model;
-    private readonly LearningTask _task;
-    private readonly Optimizer _optimizer;
-    private readonly Generator _generator;
+    private readonly Learner _learner;
     private readonly TrainerOptions _options;
     private readonly RunFolder? _folder;
-    private readonly double _learningRate;
+    private readonly Checkpoint? _checkpoint;
+    private readonly EpochJudge _judge;
+    private readonly BestWeights _best;
     private readonly List<ITrainingObserver> _observers = [];
     private TrainingState _state;
     private bool _isResumed;
@@ -33,18 +31,20 @@ public sealed class Trainer
     /// <param name="generator">The randomness that the model draws on while training; its position is saved.</param>
     /// <param name="options">How long and how to train.</param>
     /// <param name="folder">Where to save, or null to save nothing.</param>
-    public Trainer(Module<Tensor, Tensor> model, LearningTask task, Optimizer optimizer, Generator generator, TrainerOptions? options = null,
-        RunFolder? folder = null)
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public Trainer(Module<Tensor, Tensor> model, LearningTask task, Optimizer optimizer, Generator generator,
+        TrainerOptions? options = null, RunFolder? folder = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(generator);
-        _options = options ?? new TrainerOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(_options.Epochs, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
-        (_model, _task, _optimizer, _generator, _folder) = (model, task, optimizer, generator, folder);
-        _learningRate = optimizer.LearningRate;
+        (_options, _folder) = (options ?? new TrainerOptions(), folder);
+        _options.Require();
+        _learner = new Learner(model, task, optimizer, generator, _options);
+        if (folder is not null) _checkpoint = new Checkpoint(folder, _learner);
+        _judge = new EpochJudge(task, _options.EarlyStopping);
+        _best = new BestWeights(model, folder, _options.EarlyStopping is { RestoresBest: true });
         _state = new TrainingState(task) { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
     }
 
@@ -60,6 +60,11 @@ public sealed class Trainer
 
     /// <summary>Examples learned from over all epochs, those before a resume included.</summary>
     public long Samples => (long)_state.EpochsDone * _state.Plan.Samples + _state.Running.Count;
+
+    private double LearningRate => _learner.Optimizer.LearningRate;
+
+    /// <summary>Whether training ended because it no longer improved.</summary>
+    public bool IsStoppedEarly => _judge.IsOver(_state);
 
     /// <summary>Adds someone to be told what happens.</summary>
     public void Observe(ITrainingObserver observer)
@@ -77,27 +82,18 @@ public sealed class Trainer
     /// changed.</exception>
     public bool Resume()
     {
-        if (_folder is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
-        if (!File.Exists(_folder.StateFile))
-        {
-            MetricsFile.CutTo(_folder.MetricsFile, 0);
-            return false;
-        }
-        var state = TrainingState.Load(_folder.StateFile, _task, _model, _optimizer, _generator);
-        var plan = new DataPlan(state.Plan.Samples, _options.BatchSize, _options.Seed);
-        if (state.Plan != plan)
-            throw new InvalidDataException($"{_folder.StateFile}: the state is that of {state.Plan}; this trainer has {plan}.");
-        MetricsFile.CutTo(_folder.MetricsFile, state.MetricsLength);
+        if (_checkpoint is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
+        if (_checkpoint.Load(_options.BatchSize, _options.Seed) is not { } state) return false;
         (_state, _isResumed) = (state, true);
         return true;
     }
 
-    /// <summary>Trains until all epochs are over or a stop is asked for.</summary>
+    /// <summary>Trains until all epochs are over, there is no more improvement to wait for, or a stop is asked for.</summary>
     /// <param name="train">The examples to learn from.</param>
     /// <param name="validation">The examples to measure on after each epoch; if there are none, the training score chooses the best
     /// epoch.</param>
     /// <param name="stop">Asks to finish the batch, save and return.</param>
-    /// <returns>True if all epochs are over, false if it was stopped before.</returns>
+    /// <returns>True if training is over, false if it was asked to stop before.</returns>
     /// <exception cref="DivergedException">Loss or weights are no longer finite. What was saved before is untouched.</exception>
     /// <exception cref="InvalidDataException">The task cannot be learned from these targets, or training was resumed with other examples
     /// than it was begun with.</exception>
@@ -106,10 +102,10 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(validation);
-        _task.Require(train);
+        _learner.Task.Require(train);
         if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
         RequireSameData(train);
-        _model.Train();
+        _learner.Model.Train();
         var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
         var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone,
             _isResumed);
@@ -121,18 +117,19 @@ public sealed class Trainer
         }
         finally
         {
-            _optimizer.LearningRateFactor = 1;
+            _learner.Optimizer.LearningRateFactor = 1;
         }
     }
 
     private bool RunEpochs(DataLoader loader, DataSet validation, CancellationToken stop)
     {
-        while (_state.EpochsDone < _options.Epochs)
+        while (_state.EpochsDone < _options.Epochs && !IsStoppedEarly)
         {
             if (RunEpoch(loader, stop) && FinishEpoch(validation, stop)) continue;
             Save();
             return false;
         }
+        _best.Restore();
         return true;
     }
 
@@ -169,15 +166,12 @@ public sealed class Trainer
 
     private void Learn(Batch batch, TrainingPosition position)
     {
-        _optimizer.LearningRateFactor = _options.Schedule.Factor(position);
-        _optimizer.ZeroGrad();
-        var output = _model.Forward(batch.Inputs);
-        var loss = _task.Loss(output, batch);
+        var (output, loss) = _learner.Forward(batch);
         var value = loss.Item();
-        if (!double.IsFinite(value)) throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone + 1, value, _learningRate);
+        if (!double.IsFinite(value)) throw DivergedException.OfLoss(_state.EpochsDone + 1, _state.BatchesDone + 1, value, LearningRate);
         if (_observers.Count > 0 && !_isGraphChecked) WarnOfUnconnected(loss);
-        loss.Backward();
-        _optimizer.Step();
+        if (!_learner.TryUpdate(loss, position, out var norm))
+            throw DivergedException.OfGradients(_state.EpochsDone + 1, _state.BatchesDone + 1, norm, LearningRate);
         _state.Running.Add(value, output, batch);
         _state.BatchesDone++;
         _state.Steps++;
@@ -191,24 +185,27 @@ public sealed class Trainer
     private void WarnOfUnconnected(Tensor loss)
     {
         _isGraphChecked = true;
-        if (GradientReport.Of(_model, loss).Warning is { } warning) Tell(observer => observer.OnWarning(warning));
+        if (GradientReport.Of(_learner.Model, loss).Warning is { } warning) Tell(observer => observer.OnWarning(warning));
     }
 
     // False if it was stopped before the end; the epoch then is as if its last batch had just been learned from.
     private bool FinishEpoch(DataSet validation, CancellationToken stop)
     {
         RequireFiniteWeights();
-        if (!TryValidate(validation, stop, out var validated)) return false;
-        var score = validated ?? _state.Running.Score;
-        var samples = _state.Running.Count;
-        var metrics = new EpochMetrics(_state.EpochsDone + 1, _state.Running.Score, validated, _state.EpochSeconds,
-            samples / Math.Max(_state.EpochSeconds, 1e-9));
-        var merit = _task.Merit(score);
-        var isBest = merit > _state.BestMerit || (merit == _state.BestMerit && score.Loss < _state.BestLoss);
-        if (isBest) (_state.BestMerit, _state.BestLoss, _state.BestEpoch) = (merit, score.Loss, metrics.Epoch);
+        var epoch = _state.EpochsDone + 1;
+        Score? validated;
+        bool isBest;
+        using (_learner.Averaged())
+        {
+            if (!TryValidate(validation, stop, out validated)) return false;
+            isBest = _judge.IsBest(_state, epoch, validated ?? _state.Running.Score);
+            if (isBest) _best.Keep();
+        }
+        _learner.Schedule.Observe((validated ?? _state.Running.Score).Loss);
+        var rate = _state.Running.Count / Math.Max(_state.EpochSeconds, 1e-9);
+        var metrics = new EpochMetrics(epoch, _state.Running.Score, validated, _state.EpochSeconds, rate);
         _state.EpochsDone++;
-        (_state.BatchesDone, _state.EpochSeconds, _state.Running) = (0, 0, new ScoreSum(_task));
-        if (isBest && _folder is not null) Safetensors.Save(_folder.BestWeightsFile, _model.State());
+        (_state.BatchesDone, _state.EpochSeconds, _state.Running) = (0, 0, new ScoreSum(_learner.Task));
         Tell(observer => observer.OnEpoch(metrics, isBest));
         Save();
         return true;
@@ -221,7 +218,7 @@ public sealed class Trainer
         if (validation.Count == 0) return true;
         try
         {
-            score = Evaluator.Measure(_model, _task, validation, stop: stop,
+            score = Evaluator.Measure(_learner.Model, _learner.Task, validation, stop: stop,
                 progress: done => Tell(observer => observer.OnValidation(done, validation.Count)));
             return true;
         }
@@ -231,24 +228,18 @@ public sealed class Trainer
         }
     }
 
-    // The state comes last: until it is replaced, a resume starts from the older one and does again, to the same bits, what follows it.
     private void Save()
     {
-        if (_folder is null) return;
+        if (_checkpoint is null) return;
         RequireFiniteWeights();
-        _state.MetricsLength = MetricsFile.SafeLength(_folder.MetricsFile);
-        Safetensors.Save(_folder.LastWeightsFile, _model.State());
-        _state.Save(_folder.StateFile, _model, _optimizer, _generator);
+        _checkpoint.Save(_state);
     }
 
     // A loss tells of the weights before its step; what the step itself did is seen here, before anything is overwritten.
     private void RequireFiniteWeights()
     {
-        foreach (var (path, parameter) in _model.NamedParameters())
-        {
-            if (parameter.Value.Detach().IsFinite().All().Item() != 0) continue;
-            throw new DivergedException(_state.EpochsDone + 1, _state.BatchesDone, path, _learningRate);
-        }
+        if (_learner.FirstNonfinite() is { } parameter)
+            throw DivergedException.OfWeights(_state.EpochsDone + 1, _state.BatchesDone, parameter, LearningRate);
     }
 
     private void Tell(Action<ITrainingObserver> what)

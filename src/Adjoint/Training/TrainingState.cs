@@ -1,7 +1,5 @@
 using System.Globalization;
 using Adjoint.IO;
-using Adjoint.Nn;
-using Adjoint.Optim;
 
 namespace Adjoint.Training;
 
@@ -14,7 +12,9 @@ internal sealed class TrainingState(LearningTask task)
     private const string Format = "adjoint-training-state-2";
     private const string WeightPrefix = "model.";
     private const string OptimizerPrefix = "optimizer.";
+    private const string AveragePrefix = "average.";
     private const string RunningPrefix = "running_";
+    private const string SchedulePrefix = "schedule_";
 
     /// <summary>Epochs that are over.</summary>
     public int EpochsDone { get; set; }
@@ -34,6 +34,12 @@ internal sealed class TrainingState(LearningTask task)
 
     public int BestEpoch { get; set; }
 
+    /// <summary>The measure that an epoch must improve on for training to go on.</summary>
+    public double ReferenceMerit { get; set; } = double.NegativeInfinity;
+
+    /// <summary>Epochs in a row that did not.</summary>
+    public int StaleEpochs { get; set; }
+
     /// <summary>Seconds of training so far.</summary>
     public double Seconds { get; set; }
 
@@ -46,16 +52,16 @@ internal sealed class TrainingState(LearningTask task)
     /// <summary>What the batches depend on; a resume with another of these would not end with the same bits.</summary>
     public required DataPlan Plan { get; set; }
 
-    public void Save(string path, Module model, Optimizer optimizer, Generator generator)
+    public void Save(string path, Learner learner)
     {
-        var tensors = model.State().Select(entry => new KeyValuePair<string, Tensor>(WeightPrefix + entry.Key, entry.Value))
-            .Concat(optimizer.State.Select(entry => new KeyValuePair<string, Tensor>(OptimizerPrefix + entry.Key, entry.Value)));
-        Safetensors.Save(path, tensors, Header(optimizer, generator));
+        var tensors = Prefixed(WeightPrefix, learner.Model.State()).Concat(Prefixed(OptimizerPrefix, learner.Optimizer.State));
+        if (learner.Average is { } average) tensors = tensors.Concat(Prefixed(AveragePrefix, average.State));
+        Safetensors.Save(path, tensors, Header(learner));
     }
 
     /// <summary>Reads the file and puts weights, optimizer and randomness back as they were.</summary>
     /// <exception cref="InvalidDataException">The file is corrupt, or is the state of another model or optimizer.</exception>
-    public static TrainingState Load(string path, LearningTask task, Module model, Optimizer optimizer, Generator generator)
+    public static TrainingState Load(string path, Learner learner)
     {
         var content = Safetensors.Load(path);
         try
@@ -63,11 +69,14 @@ internal sealed class TrainingState(LearningTask task)
             Require(content.Metadata, "format", Format);
             // A header that was damaged in just this place would not be checked.
             Require(content.Metadata, SafetensorsHash.Key, null);
-            Require(content.Metadata, "generator_seed", Text(generator.Seed));
-            var state = Parse(task, content.Metadata);
-            model.LoadState(Under(content, WeightPrefix));
-            optimizer.LoadState(Parse<long>(content.Metadata, "optimizer_steps"), Under(content, OptimizerPrefix));
-            generator.Position = Parse<ulong>(content.Metadata, "generator_position");
+            Require(content.Metadata, "generator_seed", Text(learner.Generator.Seed));
+            var state = Parse(learner.Task, content.Metadata);
+            learner.Model.LoadState(Under(content, WeightPrefix));
+            learner.Optimizer.LoadState(Parse<long>(content.Metadata, "optimizer_steps"), Under(content, OptimizerPrefix));
+            learner.Average?.LoadState(Parse<long>(content.Metadata, "average_updates"), Under(content, AveragePrefix));
+            learner.Schedule.LoadState(content.Metadata.Where(entry => entry.Key.StartsWith(SchedulePrefix, StringComparison.Ordinal))
+                .ToDictionary(entry => entry.Key[SchedulePrefix.Length..], entry => Parse<double>(content.Metadata, entry.Key)));
+            learner.Generator.Position = Parse<ulong>(content.Metadata, "generator_position");
             return state;
         }
         catch (Exception e) when (e is ArgumentException or KeyNotFoundException or FormatException or OverflowException)
@@ -76,7 +85,7 @@ internal sealed class TrainingState(LearningTask task)
         }
     }
 
-    private Dictionary<string, string> Header(Optimizer optimizer, Generator generator)
+    private Dictionary<string, string> Header(Learner learner)
     {
         var header = new Dictionary<string, string>
         {
@@ -94,10 +103,14 @@ internal sealed class TrainingState(LearningTask task)
             ["seconds"] = Text(Seconds),
             ["epoch_seconds"] = Text(EpochSeconds),
             ["metrics_length"] = Text(MetricsLength),
-            ["optimizer_steps"] = Text(optimizer.StepCount),
-            ["generator_seed"] = Text(generator.Seed),
-            ["generator_position"] = Text(generator.Position),
+            ["reference_merit"] = Text(ReferenceMerit),
+            ["stale_epochs"] = Text(StaleEpochs),
+            ["optimizer_steps"] = Text(learner.Optimizer.StepCount),
+            ["average_updates"] = Text(learner.Average?.UpdateCount ?? 0),
+            ["generator_seed"] = Text(learner.Generator.Seed),
+            ["generator_position"] = Text(learner.Generator.Position),
         };
+        foreach (var (name, value) in learner.Schedule.State) header.Add(SchedulePrefix + name, Text(value));
         foreach (var (name, text) in Running.Save()) header.Add(RunningPrefix + name, text);
         return header;
     }
@@ -114,6 +127,8 @@ internal sealed class TrainingState(LearningTask task)
             BestMerit = Parse<double>(metadata, "best_merit"),
             BestLoss = Parse<double>(metadata, "best_loss"),
             BestEpoch = Parse<int>(metadata, "best_epoch"),
+            ReferenceMerit = Parse<double>(metadata, "reference_merit"),
+            StaleEpochs = Parse<int>(metadata, "stale_epochs"),
             Seconds = Parse<double>(metadata, "seconds"),
             EpochSeconds = Parse<double>(metadata, "epoch_seconds"),
             MetricsLength = Parse<long>(metadata, "metrics_length"),
@@ -130,6 +145,9 @@ internal sealed class TrainingState(LearningTask task)
 
     private static string Find(IReadOnlyDictionary<string, string> metadata, string key) =>
         metadata.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"the header has no entry '{key}'.");
+
+    private static IEnumerable<KeyValuePair<string, Tensor>> Prefixed(string prefix, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>
+        tensors.Select(entry => new KeyValuePair<string, Tensor>(prefix + entry.Key, entry.Value));
 
     private static Dictionary<string, Tensor> Under(SafetensorsContent content, string prefix) => content.Tensors
         .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -44,6 +44,7 @@ public sealed class ModelEntryTests
     [InlineData("linear", 8 * 10 + 10)]
     [InlineData("logistic", 8 * 10 + 10)]
     [InlineData("maxout", 784 * 128 + 128 + 64 * 10 + 10)]
+    [InlineData("resnet-s", 784 * 64 + 64 + 3 * 2 * (64 * 64 + 64) + 64 * 10 + 10)]
     [InlineData("autoencoder", 784 * 128 + 128 + 128 * 32 + 32 + 32 * 128 + 128 + 128 * 784 + 784)]
     public void Parameters_are_counted(string name, long count) =>
         Assert.Equal(count, ModelEntry.Find(name).CreateUsual(10, new Generator(1)).ParameterCount);

@@ -39,6 +39,7 @@ public sealed class ModelFixtureTests
         "softmax" => new SoftmaxRegression(5, 3),
         "linear" => new LinearRegression(5),
         "maxout" => new MaxoutNetwork([5, 4, 2], pieces: 3),
+        "resnet-s" => new ResNetS(5, 3, 2),
         "autoencoder" => new Autoencoder([6, 4, 2]),
         "structured housing" => new StructuredHousingNetwork(),
         "housing" => new HousingNetwork(),

@@ -55,6 +55,17 @@ public sealed class LearningTaskTests
     }
 
     [Fact]
+    public void Outputs_of_classes_tell_probabilities_and_those_of_values_none()
+    {
+        var two = new BinaryClassification().Probabilities(Tensor.From<float>([0, 2, -1000], [3, 1])).ToArray<float>();
+        float[] expected = [0.5f, 0.5f, 0.1192029f, 0.8807971f, 1, 0];
+        Assert.All(expected.Zip(two), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        var same = new Classification().Probabilities(Tensor.From<float>([0, 0, 0, 2, 500, -500], [3, 2])).ToArray<float>();
+        Assert.All(two.Zip(same), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.Throws<InvalidOperationException>(() => new Regression().Probabilities(Tensor.Zeros([1, 1])));
+    }
+
+    [Fact]
     public void The_best_epoch_is_the_most_accurate_one_where_classes_are_learned_and_else_the_one_of_the_smallest_loss()
     {
         var (sure, right) = (new Score(0.1, 9, new MetricValue("acc", 0.8)), new Score(0.5, 9, new MetricValue("acc", 0.9)));

@@ -1,13 +1,17 @@
 using System.Text.Json;
 using Adjoint.Data.Tests;
 using Adjoint.IO;
+using Adjoint.Optim;
+using Adjoint.Regularization;
 using Adjoint.Training;
 
 namespace Adjoint.Tests.Training;
 
 public sealed class ResumeTests : IDisposable
 {
-    private static readonly Lazy<Outcome> s_uninterrupted = new(Uninterrupted);
+    private const int RecipeEpochs = 8;
+    private static readonly Lazy<Outcome> s_uninterrupted = new(() => Uninterrupted(run => new TrainingCase(run)));
+    private static readonly Lazy<Outcome> s_uninterruptedRecipe = new(() => Uninterrupted(WithRecipe));
     private readonly TemporaryFolder _folder = new();
     private readonly RunFolder _run;
 
@@ -208,11 +212,52 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("70 examples", error.Message, StringComparison.Ordinal);
     }
 
-    private static Outcome Uninterrupted()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(2 * TrainingCase.BatchesPerEpoch)]
+    [InlineData(3 * TrainingCase.BatchesPerEpoch + 2)]
+    public void With_all_that_a_recipe_can_have_a_killed_run_ends_with_the_same_bits(int batches)
+    {
+        var first = WithRecipe(_run);
+        first.Trainer.Observe(new AfterStep(batches, () => throw new KilledException()));
+        Assert.Throws<KilledException>(() => first.Run());
+        var second = WithRecipe(_run);
+        second.Trainer.Resume();
+        Assert.True(second.Run());
+        Assert.Equal(s_uninterruptedRecipe.Value, Outcome.Of(_run));
+        // Else a resume could forget the patience, or the rate of the schedule, and nothing would tell.
+        Assert.True(second.Trainer.IsStoppedEarly);
+        Assert.InRange(second.Trainer.EpochsDone, 4, RecipeEpochs - 1);
+        Assert.True(second.Optimizer.LearningRateFactor is 1);
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_early_stays_stopped_and_gives_its_best_weights_back()
+    {
+        WithRecipe(_run).Run();
+        var before = Outcome.Of(_run);
+        var again = WithRecipe(_run);
+        again.Trainer.Resume();
+        Assert.True(again.Run());
+        Assert.Equal(before, Outcome.Of(_run));
+        Assert.Equal(TrainerTests.Weights(Safetensors.Load(_run.BestWeightsFile).Tensors), TrainerTests.Weights(again.Model));
+    }
+
+    private static TrainingCase WithRecipe(RunFolder run) => new(run, RecipeEpochs, learningRate: 0.05, saveSeconds: 0,
+        schedule: new ReduceOnPlateauSchedule(factor: 0.5, patience: 0, threshold: 0.2), recipe: new TrainerOptions
+        {
+            Penalty = new ElasticNetPenalty(1e-3, 1e-2),
+            ClipNorm = 0.5,
+            ClipValue = 0.2,
+            AverageDecay = 0.9,
+            EarlyStopping = new EarlyStopping(3, minImprovement: 0.02),
+        });
+
+    private static Outcome Uninterrupted(Func<RunFolder, TrainingCase> create)
     {
         using var folder = new TemporaryFolder();
         var run = RunFolder.Create(folder.File("run"));
-        Assert.True(new TrainingCase(run).Run());
+        Assert.True(create(run).Run());
         return Outcome.Of(run);
     }
 

@@ -78,7 +78,12 @@ public sealed class RunFolderTests : IDisposable
         var loaded = RunConfig.Load(path);
         Assert.Equal(config.Classes, loaded.Classes);
         Assert.Equal(config.TargetNames, loaded.TargetNames);
-        Assert.Equal(config, loaded with { Classes = config.Classes, TargetNames = config.TargetNames });
+        Assert.Equal(config, loaded with
+        {
+            Classes = config.Classes,
+            TargetNames = config.TargetNames,
+            Recipe = loaded.Recipe with { ClassWeights = config.Recipe.ClassWeights },
+        });
     }
 
     [Theory]
@@ -92,6 +97,18 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("""("classes":["a","b","c"])=>("classes":["a",null])""", "'classes'")]
     [InlineData("""("target_names":[])=>("target_names":[null])""", "'target_names'")]
     [InlineData("""("outputs":0)=>("outputs":-1)""", "'outputs'")]
+    [InlineData("""("loss":null)=>("loss":"mce")""", "mse, l1, huber")]
+    [InlineData("""("class_weights":[])=>("class_weights":[1,2])""", "3 numbers")]
+    [InlineData("""("class_weights":[])=>("class_weights":[1,0,1])""", "3 numbers")]
+    [InlineData("""("label_smoothing":0)=>("label_smoothing":2)""", "'label_smoothing'")]
+    [InlineData("""("l1":0)=>("l1":-1)""", "'l1'")]
+    [InlineData("""("l2":0)=>("l2":1e999)""", "'l2'")]
+    [InlineData("""("clip_norm":null)=>("clip_norm":0)""", "'clip_norm'")]
+    [InlineData("""("clip_value":null)=>("clip_value":-1)""", "'clip_value'")]
+    [InlineData("""("average":null)=>("average":1)""", "'average'")]
+    [InlineData("""("patience":null)=>("patience":0)""", "'patience'")]
+    [InlineData("""("min_improvement":0)=>("min_improvement":-1)""", "'min_improvement'")]
+    [InlineData("""("recipe":{)=>("recipe":null,"recipes":{)""", "recipe")]
     [InlineData("""("epochs":3)=>("epochs":-1)""", "'epochs'")]
     [InlineData("""("epochs":3)=>("epochs":1e9999)""", "epochs")]
     [InlineData("""("batch_size":16)=>("batch_size":0)""", "'batch_size'")]

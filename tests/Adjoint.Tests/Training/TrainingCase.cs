@@ -12,14 +12,14 @@ internal sealed class TrainingCase
     public const int BatchesPerEpoch = 5;
 
     public TrainingCase(RunFolder? folder, int epochs = 3, double learningRate = 0.01, double saveSeconds = 1000, TextWriter? lines = null,
-        Schedule? schedule = null)
+        Schedule? schedule = null, TrainerOptions? recipe = null)
     {
         var generator = new Generator(7);
         Model = new Sequential(new Linear(4, 8, generator: generator), new ReLU(), new Dropout(0.3, generator),
             new Linear(8, 3, generator: generator));
         Optimizer = new Adam(Model.Parameters(), learningRate);
         Trainer = new Trainer(Model, Task, Optimizer, generator,
-            new TrainerOptions
+            (recipe ?? new TrainerOptions()) with
             {
                 Epochs = epochs,
                 BatchSize = BatchSize,

@@ -19,7 +19,7 @@ internal static class TableDefaults
             Epochs = Math.Clamp(Steps / batches, FewestEpochs, MostEpochs),
             BatchSize = batchSize,
             Optimizer = "adam",
-            LearningRate = 0.003,
+            LearningRate = model.TableLearningRate,
             Schedule = "linear",
         };
     }

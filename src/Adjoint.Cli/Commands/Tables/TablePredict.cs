@@ -14,6 +14,8 @@ internal static class TablePredict
     /// <param name="json">JSON lines instead of CSV.</param>
     public static int Execute(RunSession session, TableConfig config, string input, string? output, bool json)
     {
+        if (session.Task is Reconstruction)
+            throw new UsageException($"{session.Config.Model} was trained to tell its input again, and predicts nothing of a table.");
         var identifiers = config.Encoder.Dropped.Where(column => column.IsIdentifier).Select(column => column.Name).ToArray();
         var table = config.ReadFurther(input, withTarget: false, identifiers);
         if (table.RowCount == 0) throw new InvalidDataException($"{input}: there are no rows, only the names of the columns.");

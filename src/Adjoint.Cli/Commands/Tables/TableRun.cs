@@ -26,7 +26,10 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
             return Begin(options, result, source, options.Data.Location(result).Files(source.Name, source.File)[0]);
         if (named is null && data is not null && IsFile(data)) return Begin(options, result, null, Path.GetFullPath(data));
         if (options.Tables.FirstGiven(result) is { } option)
-            throw new UsageException($"{option.Name} is for tables, and {data ?? DataCatalogue.Default.Name} is none. Hint: --data FILE.csv.");
+        {
+            throw new UsageException($"{option.Name} is for tables, and {data ?? DataCatalogue.Default.Name} is none. "
+                + "Hint: --data FILE.csv.");
+        }
         return null;
     }
 
@@ -63,6 +66,8 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
             Encoder = new EncoderOptions { HasMissingIndicators = indicators, Kept = [.. kept, .. texts] },
         };
         var data = TabularData.Prepare(table, target, settings);
+        // Whether there are rows enough is told before training.
+        if (result.GetValue(tables.Folds) is { } folds) data.Folds(folds);
         return new TableRun(TableConfig.Of(data, settings, file) with
         {
             Source = source?.Name,
@@ -86,7 +91,10 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
     {
         Option[] refused = [tables.NoHeader, tables.Missing, tables.Text];
         if (refused.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
-            throw new UsageException($"{option.Name} is for files, and it is known how {source.Name} is read. Hint: --data {ShellText.Quote(file)}.");
+        {
+            throw new UsageException($"{option.Name} is for files, and it is known how {source.Name} is read. Hint: "
+                + $"--data {ShellText.Quote(file)}.");
+        }
         return source.Read(file);
     }
 
@@ -94,5 +102,6 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
         result.GetValue(tables.Target) is { } name ? table.Column(name).Name : null;
 
     private static UsageException NoTarget(Table table, string file) =>
-        new($"--target COLUMN must say which column of {file} is to be predicted: {string.Join(", ", table.Columns.Select(column => column.Name))}.");
+        new($"--target COLUMN must say which column of {file} is to be predicted: "
+            + $"{string.Join(", ", table.Columns.Select(column => column.Name))}.");
 }

@@ -84,18 +84,24 @@ internal static unsafe class UpdateLoop
         {
             var local = formula;
             T* parameters = run.Parameter, gradients = run.Gradient, firsts = run.First, seconds = run.Second, thirds = run.Third;
-            var i = 0;
-            for (; i <= run.Count - TVector.Count; i += TVector.Count)
+            var (i, last) = (0, run.Count - TVector.Count);
+            // A loop that is known to run at least once, so that the compiler takes the formula's constants out of it.
+            if (last >= 0)
             {
-                var parameter = TVector.Load(parameters + i);
-                var first = TStates.Value > 0 ? TVector.Load(firsts + i) : default;
-                var second = TStates.Value > 1 ? TVector.Load(seconds + i) : default;
-                var third = TStates.Value > 2 ? TVector.Load(thirds + i) : default;
-                local.Update(ref parameter, TVector.Load(gradients + i), ref first, ref second, ref third);
-                TVector.Store(parameter, parameters + i);
-                if (TStates.Value > 0) TVector.Store(first, firsts + i);
-                if (TStates.Value > 1) TVector.Store(second, seconds + i);
-                if (TStates.Value > 2) TVector.Store(third, thirds + i);
+                do
+                {
+                    var parameter = TVector.Load(parameters + i);
+                    var first = TStates.Value > 0 ? TVector.Load(firsts + i) : default;
+                    var second = TStates.Value > 1 ? TVector.Load(seconds + i) : default;
+                    var third = TStates.Value > 2 ? TVector.Load(thirds + i) : default;
+                    local.Update(ref parameter, TVector.Load(gradients + i), ref first, ref second, ref third);
+                    TVector.Store(parameter, parameters + i);
+                    if (TStates.Value > 0) TVector.Store(first, firsts + i);
+                    if (TStates.Value > 1) TVector.Store(second, seconds + i);
+                    if (TStates.Value > 2) TVector.Store(third, thirds + i);
+                    i += TVector.Count;
+                }
+                while (i <= last);
             }
             if (i < run.Count) RunRest<TVector>(i, run.Count - i);
         }

@@ -2,7 +2,7 @@ namespace Adjoint.Data;
 
 /// <summary>
 /// Cuts a data set into batches, in a new order each epoch, and reads them ahead on a background thread. The order depends only on the seed
-/// and the epoch's number, so a run can be taken up again at any batch of any epoch. PyTorch's <c>DataLoader</c>.
+/// and the epoch's number, so a run can be taken up again at any batch of any epoch. PyTorch: <c>DataLoader</c>.
 /// </summary>
 public sealed class DataLoader
 {

@@ -13,8 +13,8 @@ namespace Adjoint.Data;
 /// <param name="HasOther">Whether there is an input for all other texts: those that were rare in training, and new ones.</param>
 /// <param name="Grouped">The different texts of the training rows that were rare.</param>
 /// <param name="HasMissing">Whether there is an input for rows without a value.</param>
-public sealed record CategorySchema(string Name, int Missing, string Reference, IReadOnlyList<string> Categories, bool HasOther, int Grouped,
-    bool HasMissing) : ColumnSchema(Name, Missing)
+public sealed record CategorySchema(string Name, int Missing, string Reference, IReadOnlyList<string> Categories, bool HasOther,
+    int Grouped, bool HasMissing) : ColumnSchema(Name, Missing)
 {
     private const int ShownTexts = 3;
     private Dictionary<string, int>? _positions;
@@ -90,8 +90,11 @@ public sealed record CategorySchema(string Name, int Missing, string Reference, 
         var texts = column.Levels.Where(level => level != Reference && !Positions.ContainsKey(level)).ToArray();
         if (texts.Length == 0) return null;
         var shown = string.Join(", ", texts.Take(ShownTexts).Select(text => $"'{CsvTable.Shown(text)}'"));
-        return $"column '{Name}': {Counted.Of(texts.Length, "category", "categories")} ({shown}{(texts.Length > ShownTexts ? ", ..." : "")}) "
-            + (HasOther ? "rare in the training rows or new, taken together" : $"not in the training rows, taken for '{Reference}', the most frequent");
+        var more = texts.Length > ShownTexts ? ", ..." : "";
+        var fate = HasOther
+            ? "rare in the training rows or new, taken together"
+            : $"not in the training rows, taken for '{Reference}', the most frequent";
+        return $"column '{Name}': {Counted.Of(texts.Length, "category", "categories")} ({shown}{more}) {fate}";
     }
 
     private Dictionary<string, int> Positions =>

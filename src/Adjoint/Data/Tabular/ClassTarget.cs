@@ -16,17 +16,6 @@ public sealed record ClassTarget(string Name, IReadOnlyList<string> Classes, Col
     [JsonIgnore]
     public override ColumnKind Kind => ColumnKind;
 
-    /// <summary>The position of a row's class; -1 where it is missing or none of these.</summary>
-    public int Index(TableColumn column, int row)
-    {
-        ArgumentNullException.ThrowIfNull(column);
-        if (column.IsMissing(row)) return -1;
-        var text = column.Text(row);
-        for (var index = 0; index < Classes.Count; index++)
-            if (Classes[index] == text) return index;
-        return -1;
-    }
-
     internal override string? Problem() =>
         Classes.Count < 2 || Classes.Any(name => name is null) || Classes.Distinct(StringComparer.Ordinal).Count() != Classes.Count
             ? "the target needs at least two classes that are told apart."

@@ -16,6 +16,8 @@ namespace Adjoint.Data;
 public sealed record NumberSchema(string Name, int Missing, bool IsDate, double Median, double Mean, double StandardDeviation, double Least,
     double Greatest, bool HasIndicator) : ColumnSchema(Name, Missing)
 {
+    private const double FarFromMean = 100;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override ColumnKind Kind => IsDate ? ColumnKind.Date : ColumnKind.Number;
@@ -57,9 +59,30 @@ public sealed record NumberSchema(string Name, int Missing, bool IsDate, double 
 
     internal override string? Remark(TableColumn column, Table table)
     {
+        var missing = MissingRemark(column, table);
+        var far = FarRemark(((NumberColumn)column).Values, table);
+        return missing is not null && far is not null ? $"{missing}; {far}" : missing ?? far;
+    }
+
+    // The rest of the column would look alike beside it.
+    private string? FarRemark(ReadOnlySpan<double> values, Table table)
+    {
+        for (var row = 0; row < values.Length; row++)
+        {
+            var distance = Math.Abs(values[row] - Mean) / StandardDeviation;
+            if (!(distance > FarFromMean)) continue;
+            return string.Create(CultureInfo.InvariantCulture, $"column '{Name}': {values[row]:G6} in {table.RowName(row)} is {distance:G3} "
+                + $"standard deviations from the mean of the training rows, which may be a mistake");
+        }
+        return null;
+    }
+
+    private string? MissingRemark(TableColumn column, Table table)
+    {
         var (count, first) = MissingIn(column);
         return count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"column '{Name}': {Counted.Of(count, "missing value")}, the first in {table.RowName(first)}, filled with the median {Median:G6}");
+            $"column '{Name}': {Counted.Of(count, "missing value")}, the first in {table.RowName(first)}, filled with the median "
+                + $"{Median:G6}");
     }
 
     private static double Filled(double value, double median) => double.IsNaN(value) ? median : value;

@@ -79,7 +79,8 @@ public sealed class Standardizer
         for (var row = 0; row < rows; row++)
         {
             var value = values[row * columns + column];
-            if (!double.IsFinite(value)) throw new ArgumentException($"Standardizer: row {row + 1}, column {column + 1}: found {value}.", nameof(values));
+            if (!double.IsFinite(value))
+                throw new ArgumentException($"Standardizer: row {row + 1}, column {column + 1}: found {value}.", nameof(values));
             mean += value / rows;
         }
         for (var row = 0; row < rows; row++) largest = Math.Max(largest, Math.Abs(values[row * columns + column] - mean));

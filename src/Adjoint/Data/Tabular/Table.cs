@@ -32,7 +32,8 @@ public sealed class Table
             if (column.Count != RowCount)
             {
                 throw new ArgumentException(
-                    $"Table '{name}': column '{column.Name}' has {column.Count} rows, and '{columns[0].Name}' has {RowCount}.", nameof(columns));
+                    $"Table '{name}': column '{column.Name}' has {column.Count} rows, and '{columns[0].Name}' has {RowCount}.",
+                    nameof(columns));
             }
             if (!seen.Add(column.Name))
                 throw new ArgumentException($"Table '{name}': two columns are called '{column.Name}'.", nameof(columns));
@@ -86,7 +87,8 @@ public sealed class Table
 
     /// <summary>The column of this name; if there is none, case does not count.</summary>
     /// <exception cref="UnknownNameException">There is none; the message names the nearest.</exception>
-    public TableColumn Column(string name) => Find(name) ?? throw new UnknownNameException("column", name, Columns.Select(column => column.Name));
+    public TableColumn Column(string name) =>
+        Find(name) ?? throw new UnknownNameException("column", name, Columns.Select(column => column.Name));
 
     /// <summary>The column of this name, or null; if there is none, case does not count.</summary>
     public TableColumn? Find(string name)

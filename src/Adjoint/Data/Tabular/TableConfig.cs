@@ -5,8 +5,8 @@ using Adjoint.IO;
 namespace Adjoint.Data;
 
 /// <summary>
-/// What a run on a table was made from, as <c>table.json</c> in its folder keeps it: the file and its checksum, how it was read and split, and
-/// the encoder that the training rows taught.
+/// What a run on a table was made from, as <c>table.json</c> in its folder keeps it: the file and its checksum, how it was read and split,
+/// and the encoder that the training rows taught.
 /// </summary>
 public sealed record TableConfig
 {
@@ -126,8 +126,8 @@ public sealed record TableConfig
             throw new FileNotFoundException($"{File}, the table of this run, does not exist any more. Hint: put it back to its place.");
         if (Checksum(File) != Sha256)
         {
-            throw new InvalidDataException($"{File} has changed since this run began: its SHA-256 is {Checksum(File)}, expected {Sha256}. Hint: "
-                + "put the old file back, or train anew.");
+            throw new InvalidDataException($"{File} has changed since this run began: its SHA-256 is {Checksum(File)}, expected "
+                + $"{Sha256}. Hint: put the old file back, or train anew.");
         }
         return TabularData.Prepare(Read(File), Encoder.Target.Name, new TabularOptions
         {

@@ -13,6 +13,7 @@ public sealed record TableEncoder
 {
     private const int Version = 1;
     private const long MostInputs = 1L << 30;
+    private const int MostRemarks = 12;
 
     /// <summary>Version of the JSON format.</summary>
     public int V { get; init; } = Version;
@@ -64,7 +65,7 @@ public sealed record TableEncoder
         if (columns.Count == 0)
         {
             throw new InvalidDataException($"{table.Name}: no column is left to predict '{target.Name}' from"
-                + (dropped.Count == 0 ? "." : ": " + string.Join("; ", dropped.Select(column => $"'{column.Name}' is left out ({column.Reason})")) + "."));
+                + (dropped.Count == 0 ? "." : $": {string.Join("; ", dropped.Select(Said))}."));
         }
         return new TableEncoder { Columns = columns, Dropped = dropped, Target = target.Fit(rows) };
     }
@@ -130,7 +131,10 @@ public sealed record TableEncoder
     public IReadOnlyList<string> Remarks(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return [.. Columns.Select(schema => schema.Remark(Find(table, schema), table)).OfType<string>()];
+        string[] remarks = [.. Columns.Select(schema => schema.Remark(Find(table, schema), table)).OfType<string>()];
+        return remarks.Length <= MostRemarks
+            ? remarks
+            : [.. remarks.Take(MostRemarks), $"{remarks.Length - MostRemarks} more columns with missing values, rare or new categories"];
     }
 
     internal string? Problem()
@@ -139,6 +143,8 @@ public sealed record TableEncoder
         if (Columns.Count == 0 || Columns.Any(column => column?.Name is null)) return "it has no columns.";
         return Columns.Select(column => column.Problem()).FirstOrDefault(problem => problem is not null) ?? Target.Problem();
     }
+
+    private static string Said(DroppedColumn column) => $"'{column.Name}' is left out ({column.Reason})";
 
     private static ColumnSchema Fit(TableColumn column, IReadOnlyList<int> rows, EncoderOptions options) => column switch
     {
@@ -155,7 +161,9 @@ public sealed record TableEncoder
             ? present.All(row => numbers.Values[row] == numbers.Values[present[0]])
             : present.All(row => ((TextColumn)column).Codes[row] == ((TextColumn)column).Codes[present[0]]);
         // Where a constant is missing tells something, but only to one who has the value as a category.
-        return isConstant && (column is NumberColumn || present.Length == rows.Count) ? $"'{CsvTable.Shown(first)}' in every training row" : null;
+        return isConstant && (column is NumberColumn || present.Length == rows.Count)
+            ? $"'{CsvTable.Shown(first)}' in every training row"
+            : null;
     }
 
     private static TableColumn Find(Table table, ColumnSchema schema)
@@ -168,8 +176,8 @@ public sealed record TableEncoder
                 + (nearest is null ? "" : $" Is it '{nearest}'?"));
         }
         if (column.Kind == schema.Kind) return column;
-        throw new InvalidDataException($"{table.Name}: the column '{schema.Name}' holds {Word(column.Kind)}, and the network was trained with "
-            + $"{Word(schema.Kind)} there.");
+        throw new InvalidDataException($"{table.Name}: the column '{schema.Name}' holds {Word(column.Kind)}, and the network was trained "
+            + $"with {Word(schema.Kind)} there.");
     }
 
     private static string Word(ColumnKind kind) => kind switch

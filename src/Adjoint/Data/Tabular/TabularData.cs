@@ -1,11 +1,14 @@
 namespace Adjoint.Data;
 
 /// <summary>
-/// A table made ready for training: target chosen, rows without one left out, the others split (by classes, if there are), columns encoded by
-/// what the training rows taught. <c>TabularData.Prepare(Table.Read("houses.csv"), "price")</c> is all that is needed.
+/// A table made ready for training: target chosen, rows without one left out, the others split (by classes, if there are), columns encoded
+/// by what the training rows taught. <c>TabularData.Prepare(Table.Read("houses.csv"), "price")</c> is all that is needed.
 /// </summary>
 public sealed class TabularData
 {
+    // As many names as a line of text still tells.
+    private const int Shown = 12;
+
     private readonly TargetChoice _target;
     private readonly TabularOptions _options;
 
@@ -58,8 +61,8 @@ public sealed class TabularData
     }
 
     /// <summary>
-    /// Cross-validation on all rows but those of the test part: each fold once left out and measured on, with an encoder that learned from the
-    /// others alone.
+    /// Cross-validation on all rows but those of the test part: each fold once left out and measured on, with an encoder that learned from
+    /// the others alone.
     /// </summary>
     /// <param name="folds">The number of folds, from 2 to the number of rows.</param>
     /// <exception cref="InvalidDataException">There are more folds than rows.</exception>
@@ -68,8 +71,8 @@ public sealed class TabularData
         int[] rows = [.. Split.Train.Concat(Split.Validation).Order()];
         if (folds > rows.Length)
         {
-            throw new InvalidDataException($"{Table.Name}: {Counted.Of(rows.Length, "row")} outside of the test part cannot be cut into {folds} "
-                + "folds.");
+            throw new InvalidDataException($"{Table.Name}: {Counted.Of(rows.Length, "row")} outside of the test part cannot be cut into "
+                + $"{folds} folds.");
         }
         return Fold(rows, Dealt(rows, folds));
     }
@@ -77,7 +80,8 @@ public sealed class TabularData
     /// <summary>The rows of a table that have a usable target, encoded by an encoder that learned from another one.</summary>
     /// <param name="encoder">The encoder.</param>
     /// <param name="table">A table with all of its columns and the target.</param>
-    /// <exception cref="InvalidDataException">A column is missing or of another kind, or a row's class is none that was learned.</exception>
+    /// <exception cref="InvalidDataException">A column is missing or of another kind, or a row's class is none that was
+    /// learned.</exception>
     public static TabularDataSet Encode(TableEncoder encoder, Table table)
     {
         ArgumentNullException.ThrowIfNull(encoder);
@@ -94,30 +98,34 @@ public sealed class TabularData
         switch (encoder.Target)
         {
             case ClassTarget classes:
-                return new TabularDataSet(table.Name, encoder.Features, inputs, [.. rows.Select(row => Class(classes, table, target, row))],
-                    classes.Classes);
+                return new TabularDataSet(table.Name, encoder.Features, inputs, Classes(classes, table, target, rows), classes.Classes);
             case ValueTarget values when target is NumberColumn numbers:
                 return new TabularDataSet(table.Name, encoder.Features, inputs,
                     [.. rows.Select(row => values.Standardize(numbers.Values[row]))], [values.Name]);
             default:
-                throw new InvalidDataException($"{table.Name}: the target '{target.Name}' holds texts, and the network was trained with numbers.");
+                throw new InvalidDataException(
+                    $"{table.Name}: the target '{target.Name}' holds texts, and the network was trained with numbers.");
         }
     }
 
-    private static long Class(ClassTarget classes, Table table, TableColumn target, int row)
+    private static long[] Classes(ClassTarget classes, Table table, TableColumn target, IReadOnlyList<int> rows)
     {
-        if (classes.Index(target, row) is >= 0 and var index) return index;
-        throw new InvalidDataException($"{table.Name}: {table.RowName(row)}, column '{target.Name}': found \"{CsvTable.Shown(target.Text(row))}\", "
-            + $"expected one of the classes that the network was trained with: {string.Join(", ", classes.Classes.Take(10))}"
-            + (classes.Classes.Count > 10 ? ", ..." : "") + ".");
+        var positions = classes.Classes.Index().ToDictionary(pair => pair.Item, pair => (long)pair.Index);
+        return [.. rows.Select(row => positions.TryGetValue(target.Text(row), out var index)
+            ? index
+            : throw Unknown(classes, table, target, row))];
     }
+
+    private static InvalidDataException Unknown(ClassTarget classes, Table table, TableColumn target, int row) =>
+        new($"{table.Name}: {table.RowName(row)}, column '{target.Name}': found \"{CsvTable.Shown(target.Text(row))}\", "
+            + $"expected one of the classes that the network was trained with: {Listed(classes.Classes)}.");
 
     private static void RequireRows(Table table, Split split, TabularOptions options)
     {
         if (split.Train.Count >= 2 && (split.Test.Count > 0 || options.TestFraction == 0)) return;
         var count = split.Train.Count + split.Validation.Count + split.Test.Count;
-        throw new InvalidDataException($"{table.Name}: {Counted.Of(count, "row")} with a target cannot be split into a part to learn from and "
-            + "one to test on. Hint: more rows are needed; or --test-fraction 0 learns from all of them.");
+        throw new InvalidDataException($"{table.Name}: {Counted.Of(count, "row")} with a target cannot be split into a part to learn "
+            + "from and one to test on. Hint: more rows are needed; or --test-fraction 0 learns from all of them.");
     }
 
     private KFold Dealt(int[] rows, int folds)
@@ -137,7 +145,8 @@ public sealed class TabularData
         }
     }
 
-    private TabularDataSet DataSet(TableEncoder encoder, IReadOnlyList<int> rows) => DataSet(encoder, Table, Table.Column(_target.Name), rows);
+    private TabularDataSet DataSet(TableEncoder encoder, IReadOnlyList<int> rows) =>
+        DataSet(encoder, Table, Table.Column(_target.Name), rows);
 
     private IEnumerable<string> AllNotes()
     {
@@ -146,16 +155,25 @@ public sealed class TabularData
         yield return _target.Note;
         foreach (var note in Encoder.Columns.GroupBy(column => column.Kind).OrderBy(group => group.Key).Select(Inputs)) yield return note;
         foreach (var remark in Encoder.Remarks(Table)) yield return remark;
-        foreach (var dropped in Encoder.Dropped) yield return $"column '{dropped.Name}' is left out: {dropped.Reason}";
+        foreach (var group in Encoder.Dropped.GroupBy(column => column.Reason))
+            yield return Dropped([.. group.Select(column => column.Name)], group.Key);
         if (Encoder.Features.Count >= Split.Train.Count)
         {
-            yield return $"{Counted.Of(Encoder.Features.Count, "input")} for {Counted.Of(Split.Train.Count, "training row")}: a network can learn "
-                + "the rows by heart; --weight-decay holds against it";
+            yield return $"{Counted.Of(Encoder.Features.Count, "input")} for {Counted.Of(Split.Train.Count, "training row")}: a network "
+                + "can learn the rows by heart; --weight-decay holds against it";
         }
         var strata = _target.Kind == TargetKind.Classes ? ", each class in its share" : "";
-        yield return $"{Counted.Of(Split.Train.Count, "row")} to learn from, {Split.Validation.Count:N0} to validate, {Split.Test.Count:N0} to test"
-            + $" (seed {_options.Seed}{strata}); means and standard deviations are those of the rows to learn from";
+        yield return $"{Counted.Of(Split.Train.Count, "row")} to learn from, {Split.Validation.Count:N0} to validate, "
+            + $"{Split.Test.Count:N0} to test (seed {_options.Seed}{strata}); means and standard deviations are those of the rows to "
+            + "learn from";
     }
+
+    private static string Dropped(string[] names, string reason) => names.Length == 1
+        ? $"column '{names[0]}' is left out: {reason}"
+        : $"{names.Length} columns ({Listed(names)}) are left out: {reason}";
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? ", ..." : "");
 
     private static string Inputs(IGrouping<ColumnKind, ColumnSchema> columns)
     {
@@ -166,7 +184,7 @@ public sealed class TabularData
             ColumnKind.Date => ("column of dates (days since 1970)", "columns of dates (days since 1970)"),
             _ => ("column of texts", "columns of texts"),
         };
-        return $"{Counted.Of(shown.Length, one, more)}: {string.Join(", ", shown.Take(12))}{(shown.Length > 12 ? ", ..." : "")}";
+        return $"{Counted.Of(shown.Length, one, more)}: {Listed(shown)}";
     }
 
     private static string Described(ColumnSchema column) => column is CategorySchema categories

@@ -2,7 +2,7 @@ namespace Adjoint.Data;
 
 /// <summary>
 /// Rows of numbers with a class or values for each, kept in memory: what is left of a table once a <see cref="TableEncoder"/> has encoded
-/// it. PyTorch's <c>TensorDataset</c>.
+/// it. PyTorch: <c>TensorDataset</c>.
 /// </summary>
 public sealed class TabularDataSet : DataSet
 {
@@ -27,7 +27,8 @@ public sealed class TabularDataSet : DataSet
         Classes = [.. classes];
         var wrong = targets.AsSpan().IndexOfAnyExceptInRange(0, classes.Count - 1);
         if (wrong >= 0)
-            throw new ArgumentException($"'{name}': row {wrong + 1}: target {targets[wrong]} is none of the {classes.Count} classes.", nameof(targets));
+            throw new ArgumentException($"'{name}': row {wrong + 1}: target {targets[wrong]} is none of the {classes.Count} classes.",
+                nameof(targets));
     }
 
     /// <summary>Rows with values; the arrays are kept, not copied.</summary>
@@ -56,7 +57,8 @@ public sealed class TabularDataSet : DataSet
                 + $"{inputs.Length}.", nameof(inputs));
         }
         RequireFinite(name, inputs, features);
-        (Name, Features, InputShape, Count, _inputs, _classes, _values) = (name, [.. features], [features.Count], rows, inputs, classes, values);
+        (Name, Features, InputShape, Count, _inputs, _classes, _values) = (name, [.. features], [features.Count], rows, inputs, classes,
+            values);
     }
 
     /// <inheritdoc/>
@@ -106,7 +108,8 @@ public sealed class TabularDataSet : DataSet
         var wrong = Array.FindIndex(values, value => !float.IsFinite(value));
         if (wrong < 0) return;
         throw new ArgumentException(FormattableString.Invariant(
-            $"'{name}': row {wrong / columns.Count + 1}, column '{columns[wrong % columns.Count]}': found {values[wrong]}."), nameof(values));
+            $"'{name}': row {wrong / columns.Count + 1}, column '{columns[wrong % columns.Count]}': found {values[wrong]}."),
+            nameof(values));
     }
 
     private void ReadInputs(ReadOnlySpan<int> indices, Span<float> inputs)

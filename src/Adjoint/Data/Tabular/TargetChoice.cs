@@ -68,7 +68,8 @@ internal sealed class TargetChoice
     {
         if (Levels.Length > MostIntegerClasses) return "";
         var classes = Classes();
-        return $" ({string.Join(", ", Levels.Select((level, index) => $"{CsvTable.Shown(level)}: {classes.Count(own => own == index):N0}"))})";
+        var shares = Levels.Select((level, index) => $"{CsvTable.Shown(level)}: {classes.Count(own => own == index)}");
+        return $" ({string.Join(", ", shares)})";
     }
 
     private string[] FindLevels() => _column is NumberColumn numbers
@@ -101,8 +102,9 @@ internal sealed class TargetChoice
             throw Bad($"the target '{Name}' is '{CsvTable.Shown(Levels[0])}' in every row: with one class there is nothing to learn.");
         if (Levels.Length > MostClasses || (Levels.Length == Rows.Length && Rows.Length > 2))
         {
-            throw Bad($"the target '{Name}' has {Counted.Of(Levels.Length, "different value")} in {Counted.Of(Rows.Length, "row")}: that is "
-                + "too many for classes. " + (_column is NumberColumn ? "Hint: --task regression learns numbers." : "Hint: name another column."));
+            throw Bad($"the target '{Name}' has {Counted.Of(Levels.Length, "different value")} in {Counted.Of(Rows.Length, "row")}: that "
+                + "is too many for classes. Hint: "
+                + (_column is NumberColumn ? "--task regression learns numbers." : "name another column."));
         }
     }
 

@@ -23,8 +23,9 @@ internal static class ClassSection
     private static void AddRates(HtmlPage page, ConfusionMatrix confusion, IReadOnlyList<string> names) => page.Table(
         [new("class"), new("precision", true), new("recall", true), new("F1", true), new("examples", true)],
         [
-            .. names.Select((name, c) => (string[])[name, ReportText.Fraction(confusion.PrecisionOf(c)), ReportText.Fraction(confusion.RecallOf(c)),
-                ReportText.Fraction(confusion.F1Of(c)), ReportText.Number(confusion.CountOf(c))]),
+            .. names.Select((name, c) => (string[])[name, ReportText.Fraction(confusion.PrecisionOf(c)),
+                ReportText.Fraction(confusion.RecallOf(c)), ReportText.Fraction(confusion.F1Of(c)),
+                ReportText.Number(confusion.CountOf(c))]),
             ["mean of the classes", Mean(names.Count, confusion.PrecisionOf), Mean(names.Count, confusion.RecallOf),
                 Mean(names.Count, confusion.F1Of), ReportText.Number(confusion.Count)],
         ]);

@@ -15,7 +15,8 @@ internal static class CoefficientSection
             return;
         }
         page.Paragraph("The change of the output when the column grows by 1, in the units of the table. The effect is that of one standard "
-            + "deviation (of the change from 0 to 1 for a category), by which columns can be compared: the largest come first.", faint: true);
+            + "deviation (of the change from 0 to 1 for a category), by which columns can be compared: the largest come first.",
+            faint: true);
         int[] order = [.. Enumerable.Range(0, linear.Features.Count).OrderByDescending(j => Largest(linear, j)).Take(MostInputs)];
         page.Table([new("input"), .. linear.Outputs.SelectMany(name => (HtmlColumn[])[new(name, true), new("effect", true)])],
         [

@@ -15,7 +15,8 @@ internal static class DataSection
         page.Table([new("column"), new("type"), new("missing", IsNumber: true), new("what the network gets")],
         [
             [table.Encoder.Target.Name, Kind(table.Encoder.Target.Kind), "", Target(table.Encoder.Target)],
-            .. table.Encoder.Columns.Select(column => (string[])[column.Name, Kind(column.Kind), ReportText.Number(column.Missing), Described(column)]),
+            .. table.Encoder.Columns.Select(column =>
+                (string[])[column.Name, Kind(column.Kind), ReportText.Number(column.Missing), Described(column)]),
             .. table.Encoder.Dropped.Select(column => (string[])[column.Name, "", "", $"nothing: {column.Reason}"]),
         ]);
     }
@@ -30,14 +31,18 @@ internal static class DataSection
     private static string Target(TargetSchema target) => target switch
     {
         ClassTarget classes => $"the target: {classes.Classes.Count} classes ({Listed(classes.Classes)})",
-        ValueTarget values => $"the target: (value - {ReportText.Number(values.Mean)}) / {ReportText.Number(values.StandardDeviation)}",
+        ValueTarget values => $"the target: {Standardized(values.Mean, values.StandardDeviation)}",
         _ => "the target",
     };
 
+    private static string Standardized(double mean, double deviation) =>
+        $"(value {(mean < 0 ? "+" : "-")} {ReportText.Number(Math.Abs(mean))}) / {ReportText.Number(deviation)}";
+
     private static string Described(ColumnSchema column) => column switch
     {
-        NumberSchema number => $"(value - {ReportText.Number(number.Mean)}) / {ReportText.Number(number.StandardDeviation)}; {ReportText.Number(number.Least)} to "
-            + $"{ReportText.Number(number.Greatest)}" + (number.Missing > 0 ? $"; missing values filled with the median {ReportText.Number(number.Median)}" : "")
+        NumberSchema number => $"{Standardized(number.Mean, number.StandardDeviation)}; {ReportText.Number(number.Least)} to "
+            + ReportText.Number(number.Greatest)
+            + (number.Missing > 0 ? $"; missing values filled with the median {ReportText.Number(number.Median)}" : "")
             + (number.HasIndicator ? ", and an input that says where" : ""),
         CategorySchema categories => $"0 or 1 for each of {Listed(categories.Categories)}; all 0 for {categories.Reference}"
             + (categories.HasOther ? $"; one for {categories.Grouped} rare categories and new ones" : "")
@@ -46,5 +51,6 @@ internal static class DataSection
     };
 
     private static string Listed(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(ShownCategories)) + (names.Count > ShownCategories ? $" and {names.Count - ShownCategories} more" : "");
+        string.Join(", ", names.Take(ShownCategories))
+        + (names.Count > ShownCategories ? $" and {names.Count - ShownCategories} more" : "");
 }

@@ -9,16 +9,20 @@ internal sealed class HtmlPage(string title)
 {
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1c2330;--faint:#5b6573;--paper:#fff;--panel:#f5f7fa;--line:#dfe4ea;--mark:31,111,180}
-        @media (prefers-color-scheme:dark){:root{--ink:#e8ecf2;--faint:#a0abba;--paper:#12161d;--panel:#1a202a;--line:#2b333f;--mark:100,176,238}}
+        @media (prefers-color-scheme:dark){
+        :root{--ink:#e8ecf2;--faint:#a0abba;--paper:#12161d;--panel:#1a202a;--line:#2b333f;--mark:100,176,238}}
         body{margin:0 auto;padding:24px;max-width:1120px;background:var(--paper);color:var(--ink);
         font:15px/1.5 'Segoe UI','Helvetica Neue',Arial,'DejaVu Sans',sans-serif}
         h1{font-size:26px;margin:0 0 4px}h2{font-size:19px;margin:36px 0 8px;border-bottom:1px solid var(--line);padding-bottom:4px}
-        p{margin:8px 0;max-width:90ch}pre{font:13px/1.45 Menlo,Consolas,'DejaVu Sans Mono',monospace}.faint{color:var(--faint)}ul{margin:8px 0;padding-left:22px}
+        p{margin:8px 0;max-width:90ch}
+        pre{font:13px/1.45 Menlo,Consolas,'DejaVu Sans Mono',monospace}.faint{color:var(--faint)}ul{margin:8px 0;padding-left:22px}
         .wide{overflow-x:auto}table{border-collapse:collapse;margin:10px 0;font-size:14px}
-        th,td{padding:4px 12px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{background:var(--panel);font-weight:600}
+        th,td{padding:4px 12px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+        th{background:var(--panel);font-weight:600}
         .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .charts{display:flex;flex-wrap:wrap;gap:12px}.charts svg,.wide svg{max-width:100%;height:auto}
-        .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:12px 0}.tile{background:var(--panel);border-radius:8px;padding:10px 18px;min-width:110px}
+        .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:12px 0}
+        .tile{background:var(--panel);border-radius:8px;padding:10px 18px;min-width:110px}
         .tile b{display:block;font-size:22px;font-variant-numeric:tabular-nums}.tile span{color:var(--faint);font-size:13px}
 
         """;

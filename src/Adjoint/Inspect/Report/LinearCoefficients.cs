@@ -4,14 +4,14 @@ using Adjoint.Nn;
 namespace Adjoint.Inspect;
 
 /// <summary>
-/// What a linear model of a table says of each input, in the units of the table: y = intercept + sum over j of coefficient_j x_j, though the
-/// network learned standardized inputs (and a standardized target). Of classes, y is the score before softmax or sigmoid.
+/// What a linear model of a table says of each input, in the units of the table: y = intercept + sum over j of coefficient_j x_j, though
+/// the network learned standardized inputs (and a standardized target). Of classes, y is the score before softmax or sigmoid.
 /// </summary>
 /// <param name="Features">The names of the inputs.</param>
 /// <param name="Outputs">The names of the outputs: the target, or the classes.</param>
 /// <param name="Coefficients">[outputs, inputs]: the change of y when the input grows by 1.</param>
-/// <param name="Effects">[outputs, inputs]: the change of y when the input grows by one standard deviation, by which inputs can be compared;
-/// for an input of 0 and 1, the change from 0 to 1.</param>
+/// <param name="Effects">[outputs, inputs]: the change of y when the input grows by one standard deviation, by which inputs can be
+/// compared; for an input of 0 and 1, the change from 0 to 1.</param>
 /// <param name="Intercepts">y where all inputs are 0.</param>
 public sealed record LinearCoefficients(IReadOnlyList<string> Features, IReadOnlyList<string> Outputs, double[,] Coefficients,
     double[,] Effects, IReadOnlyList<double> Intercepts)
@@ -27,7 +27,8 @@ public sealed record LinearCoefficients(IReadOnlyList<string> Features, IReadOnl
         if (parameters.Length != 2 || parameters[0].Rank != 2 || parameters[1].Rank != 1) return null;
         var (outputs, inputs) = (parameters[0].Shape[0], parameters[0].Shape[1]);
         if (inputs != features.Count || parameters[1].Shape[0] != outputs) return null;
-        var (weight, bias) = Difference(parameters[0].To(DType.Float64).ToArray<double>(), parameters[1].To(DType.Float64).ToArray<double>(), encoder);
+        var (weight, bias) = Difference(parameters[0].To(DType.Float64).ToArray<double>(),
+            parameters[1].To(DType.Float64).ToArray<double>(), encoder);
         return InUnits(features, Names(encoder, bias.Length), weight, bias, encoder);
     }
 
@@ -39,7 +40,8 @@ public sealed record LinearCoefficients(IReadOnlyList<string> Features, IReadOnl
         return ([.. Enumerable.Range(0, inputs).Select(j => weight[inputs + j] - weight[j])], [bias[1] - bias[0]]);
     }
 
-    private static IReadOnlyList<string> Names(TableEncoder encoder, int outputs) => encoder.Target is not ClassTarget target ? [encoder.Target.Name]
+    private static IReadOnlyList<string> Names(TableEncoder encoder, int outputs) =>
+        encoder.Target is not ClassTarget target ? [encoder.Target.Name]
         : outputs == 1 ? [$"log-odds of {target.Classes[^1]}"]
         : target.Classes;
 

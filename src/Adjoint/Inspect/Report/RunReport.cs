@@ -55,13 +55,19 @@ public sealed class RunReport
     {
         var page = new HtmlPage($"{_config.Model} on {_config.Data}");
         page.Paragraph($"Run {Path.GetFileName(Path.GetFullPath(_folder.Path))}: {_config.Task}"
-            + (_config.TargetNames.Count > 0 ? $" of {string.Join(", ", _config.TargetNames)}" : $" into {_config.Classes.Count} classes") + ".", faint: true);
-        ResultSection.Add(page, Test?.Score ?? RunHistory.Test(_folder.MetricsFile), Table, RunHistory.Folds(_folder.MetricsFile), TestProblem);
+            + (_config.Classes.Count == 0 ? $" of {string.Join(", ", _config.TargetNames)}." : $" into {_config.Classes.Count} classes."),
+            faint: true);
+        ResultSection.Add(page, Test?.Score ?? RunHistory.Test(_folder.MetricsFile), Table, RunHistory.Folds(_folder.MetricsFile),
+            TestProblem);
         if (Table is not null) DataSection.Add(page, Table);
         TrainingSection.Add(page, _config, ParameterCount, Network, RunHistory.Epochs(_folder.MetricsFile));
-        if (Test is { Confusion: not null } classified) ClassSection.Add(page, classified);
-        else if (Test is not null && _config.TargetNames.Count > 0) ValueSection.Add(page, Test, Table, Rows);
+        if (Test is { Confusion: not null, Score.Count: > 0 } classified) ClassSection.Add(page, classified);
+        else if (Test is not null && TellsValues(Test)) ValueSection.Add(page, Test, Table, Rows);
         if (Coefficients is not null) CoefficientSection.Add(page, Coefficients);
         return page.ToString();
     }
+
+    // A network that tells its input again tells no target.
+    private bool TellsValues(TestOutcome test) =>
+        TaskEntry.Find(_config.Task).Targets == TargetKind.Values && _config.TargetNames.Count > 0 && test.Score.Count > 0;
 }

@@ -13,8 +13,8 @@ internal static class TrainingSection
         [
             ["network", config.Model + (parameters is { } count ? $", {ReportText.Number(count)} parameters" : "")],
             ["epochs", $"{epochs.Count} of {config.Epochs}, batches of {config.BatchSize}"],
-            ["optimizer", $"{config.Optimizer}, learning rate {Text(config.LearningRate)}, schedule {config.Schedule}, momentum {Text(config.Momentum)}, "
-                + $"weight decay {Text(config.WeightDecay)}"],
+            ["optimizer", $"{config.Optimizer}, learning rate {Text(config.LearningRate)}, schedule {config.Schedule}, momentum "
+                + $"{Text(config.Momentum)}, weight decay {Text(config.WeightDecay)}"],
             ["seed", config.Seed.ToString(CultureInfo.InvariantCulture)],
             ["held out to choose the best epoch", $"{Text(100 * config.Validation)}% of the training examples"],
         ]);

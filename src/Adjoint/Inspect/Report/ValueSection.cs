@@ -24,7 +24,8 @@ internal static class ValueSection
         page.Heading("Predictions");
         // Evenly through the test examples, whatever their number.
         var every = (actual.Length + MostPoints - 1) / MostPoints;
-        if (every > 1) page.Paragraph($"The pictures show every {every}th of {ReportText.Number(actual.Length)} test examples.", faint: true);
+        if (every > 1) page.Paragraph($"The pictures show every {every}th of {ReportText.Number(actual.Length)} test examples.",
+            faint: true);
         int[] shown = [.. Enumerable.Range(0, actual.Length).Where(i => i % every == 0)];
         page.Charts(Against(name, actual, predicted, shown), Residuals(name, actual, predicted, shown), Histogram(actual, predicted));
         AddErrors(page, actual, predicted, rows);
@@ -41,7 +42,8 @@ internal static class ValueSection
             Width = 400,
             Height = 360,
             YAxis = ChartAxis.Over([low, high]),
-            Series = [Dots("test examples", shown, i => actual[i], i => predicted[i]), new("exact", [new(low, low), new(high, high)]) { IsDashed = true }],
+            Series = [Dots("test examples", shown, i => actual[i], i => predicted[i]),
+                new("exact", [new(low, low), new(high, high)]) { IsDashed = true }],
         }.ToSvg();
     }
 

@@ -26,7 +26,7 @@ public sealed partial class LinearRegression : Module<Tensor, Tensor>, INamedMod
     [
         new("linear", "Linear regression: one linear layer", [8],
             (settings, generator) => new LinearRegression(settings.InputLength, settings.Outputs, generator),
-            new TrainingDefaults(50, 64, "sgd", 0.01, "linear")) { TakesAnyInput = true },
+            new TrainingDefaults(50, 64, "sgd", 0.01, "linear")) { TakesAnyInput = true, TableLearningRate = 0.03 },
     ];
 
     /// <summary>W, [out, in].</summary>

@@ -6,11 +6,8 @@ namespace Adjoint.Models;
 /// Scores z, [batch, 1], as scores of two classes, (0, z): their softmax is (1 - p, p) with the logistic p of z, so that cross-entropy over
 /// class indices is binary cross-entropy of z. Output [batch, 2].
 /// </summary>
-public sealed partial class TwoClassScores : Module<Tensor, Tensor>, ILayerSamples
+public sealed partial class TwoClassScores : Module<Tensor, Tensor>
 {
-    /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new(_ => new TwoClassScores(), SampleInput.Real([3, 1]))];
-
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)
     {

@@ -26,6 +26,15 @@ public sealed class BinaryClassification(Loss? loss = null) : LearningTask(loss 
     public override bool JudgesClasses => true;
 
     /// <inheritdoc/>
+    public override Tensor Probabilities(Tensor output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var score = output.Reshape(-1, 1);
+        // 1 - s(x) = s(-x), without the rounding of the difference.
+        return Tensor.Concat([(-score).Sigmoid(), score.Sigmoid()], 1);
+    }
+
+    /// <inheritdoc/>
     public override int OutputCount(DataSet data) => 1;
 
     /// <inheritdoc/>

@@ -26,6 +26,13 @@ public sealed class Classification(Loss? loss = null) : LearningTask(loss ?? new
     public override bool JudgesClasses => true;
 
     /// <inheritdoc/>
+    public override Tensor Probabilities(Tensor output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return output.Softmax();
+    }
+
+    /// <inheritdoc/>
     public override int OutputCount(DataSet data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -37,6 +37,11 @@ public abstract class LearningTask
     /// <summary>Whether predictions are classes, so that precision, recall and a confusion matrix can be made of them.</summary>
     public virtual bool JudgesClasses => false;
 
+    /// <summary>The probabilities of the classes that an output tells, [batch, classes].</summary>
+    /// <exception cref="InvalidOperationException">The task has no classes.</exception>
+    public virtual Tensor Probabilities(Tensor output) =>
+        throw new InvalidOperationException($"{GetType().Name}: it tells values, and probabilities of classes are asked for.");
+
     /// <summary>How many numbers a network must make of one example.</summary>
     public abstract int OutputCount(DataSet data);
 

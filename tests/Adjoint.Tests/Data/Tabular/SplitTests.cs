@@ -81,6 +81,7 @@ public sealed class SplitTests
         Assert.Throws<ArgumentOutOfRangeException>(() => KFold.Random([1, 2, 3], 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => KFold.Random([1, 2, 3], 4, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => KFold.Random([1, 2, 3], 3, 0).Fold(3));
-        Assert.NotEqual(KFold.Random([.. Enumerable.Range(0, 50)], 5, 0).Fold(0).HeldOut, KFold.Random([.. Enumerable.Range(0, 50)], 5, 1).Fold(0).HeldOut);
+        Assert.NotEqual(KFold.Random([.. Enumerable.Range(0, 50)], 5, 0).Fold(0).HeldOut,
+            KFold.Random([.. Enumerable.Range(0, 50)], 5, 1).Fold(0).HeldOut);
     }
 }

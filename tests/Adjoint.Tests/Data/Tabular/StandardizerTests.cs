@@ -34,7 +34,8 @@ public sealed class StandardizerTests
     [Fact]
     public void What_cannot_be_learned_from_is_refused_and_named()
     {
-        Assert.Contains("row 2, column 1: found NaN", Assert.Throws<ArgumentException>(() => Standardizer.Fit([1, 2, double.NaN, 4], 2)).Message,
+        Assert.Contains("row 2, column 1: found NaN", Assert.Throws<ArgumentException>(() =>
+            Standardizer.Fit([1, 2, double.NaN, 4], 2)).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Standardizer.Fit([], 2));
         Assert.Throws<ArgumentException>(() => Standardizer.Fit([1, 2, 3], 2));

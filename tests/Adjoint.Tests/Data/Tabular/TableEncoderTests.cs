@@ -38,7 +38,8 @@ public sealed class TableEncoderTests
     {
         var encoder = TableEncoder.Fit(Table.Parse(Houses), "price", [0, 1, 2, 3, 4]);
         Assert.Equal(["id: a number of its own in every row, as an identifier has", "same: 'x' in every training row",
-            "code: a text of its own in every row, as an identifier has"], encoder.Dropped.Select(column => $"{column.Name}: {column.Reason}"));
+            "code: a text of its own in every row, as an identifier has"],
+                encoder.Dropped.Select(column => $"{column.Name}: {column.Reason}"));
         var kept = TableEncoder.Fit(Table.Parse(Houses), "price", [0, 1, 2, 3, 4], options: new EncoderOptions { Kept = ["id", "code"] });
         Assert.Equal(["same"], kept.Dropped.Select(column => column.Name));
     }
@@ -46,7 +47,8 @@ public sealed class TableEncoderTests
     [Fact]
     public void A_second_input_can_say_where_numbers_were_missing()
     {
-        var encoder = TableEncoder.Fit(Table.Parse(Houses), "price", [0, 1, 2, 3, 4], options: new EncoderOptions { HasMissingIndicators = true });
+        var encoder = TableEncoder.Fit(Table.Parse(Houses), "price", [0, 1, 2, 3, 4],
+            options: new EncoderOptions { HasMissingIndicators = true });
         Assert.Equal(["rooms", "rooms is missing"], encoder.Features.Take(2));
         var width = encoder.Features.Count;
         var inputs = encoder.Encode(Table.Parse(Houses), [1, 2]);
@@ -84,6 +86,14 @@ public sealed class TableEncoderTests
         var remark = encoder.Remarks(news).Single();
         Assert.Contains("('z') not in the training rows, taken for 'a'", remark, StringComparison.Ordinal);
         Assert.Contains("1 missing value, the first in row 2 (line 3), taken for 'a'", remark, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_far_from_all_others_is_told()
+    {
+        var encoder = TableEncoder.Fit(Table.Parse("x,y\n1,1\n2,2\n3,3.5\n"), "y", [0, 1, 2]);
+        Assert.Equal(["column 'x': 1E+30 in row 2 (line 3) is 1.22E+30 standard deviations from the mean of the training rows, which may be a "
+            + "mistake"], encoder.Remarks(Table.Parse("x\n2\n1e30\n")));
     }
 
     [Fact]
@@ -151,7 +161,8 @@ public sealed class TableEncoderTests
     public void A_table_with_nothing_to_learn_is_refused(string text, string target, TargetKind? task, string expected)
     {
         var table = Table.Parse(text);
-        var message = Assert.Throws<InvalidDataException>(() => TableEncoder.Fit(table, target, [.. Enumerable.Range(0, table.RowCount)], task)).Message;
+        var message = Assert.Throws<InvalidDataException>(() =>
+            TableEncoder.Fit(table, target, [.. Enumerable.Range(0, table.RowCount)], task)).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 }

@@ -152,14 +152,14 @@ public sealed class TableTests : IDisposable
         AssertRefused([.. "a,b\n1,"u8, 0], "at byte 6: found the control character 0x00");
         AssertRefused([0xEF, 0xBB, 0xBF, .. "a\n"u8, 0xFC], "at byte 5: found 0xFC, which is not UTF-8");
         AssertRefused([0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00], "UTF-16");
-        AssertRefused(Compressed("a,b\n1,2\n"u8.ToArray())[..^9], "the compressed file is damaged", allowSuccess: true);
-        Assert.Contains("is a directory", Assert.Throws<InvalidDataException>(() => Table.Read(_folder.Path)).Message, StringComparison.Ordinal);
+        AssertRefused(Compressed("a,b\n1,2\n"u8.ToArray())[..^9], "the compressed file is damaged");
+        Assert.Contains("is a directory", Assert.Throws<InvalidDataException>(() => Table.Read(_folder.Path)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => Table.Read(Path.Combine(_folder.Path, "none.csv")));
 
-        void AssertRefused(byte[] bytes, string expected, bool allowSuccess = false)
+        void AssertRefused(byte[] bytes, string expected)
         {
             var path = Write("bad.csv", bytes);
-            if (allowSuccess && Record.Exception(() => Table.Read(path)) is null) return;
             var error = Assert.Throws<InvalidDataException>(() => Table.Read(path));
             Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
             Assert.Contains(expected, error.Message, StringComparison.Ordinal);
@@ -179,7 +179,8 @@ public sealed class TableTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => new Table("t", [new NumberColumn("a", [1]), new NumberColumn("b", [1, 2])]));
         Assert.Throws<ArgumentException>(() => new Table("t", [new NumberColumn("a", [1]), new NumberColumn("a", [1])]));
-        Assert.Contains("Row 2, column 'a'", Assert.Throws<ArgumentException>(() => new NumberColumn("a", [1, double.PositiveInfinity])).Message,
+        Assert.Contains("Row 2, column 'a'", Assert.Throws<ArgumentException>(() =>
+            new NumberColumn("a", [1, double.PositiveInfinity])).Message,
             StringComparison.Ordinal);
     }
 

@@ -45,6 +45,20 @@ public sealed class LogisticRegressionTests
     }
 
     [Fact]
+    public void LBFGS_comes_to_the_same()
+    {
+        var (inputs, classes) = Overlapping();
+        var newton = new LogisticRegression(2, dtype: DType.Float64);
+        newton.Fit(inputs, classes);
+        var model = new LogisticRegression(2, new Generator(2), DType.Float64);
+        var optimizer = new LBFGS(model.Parameters(), maxIterations: 100, gradientTolerance: 1e-10, changeTolerance: 1e-15);
+        var targets = classes.To(DType.Float64).Unsqueeze(1);
+        optimizer.Step(() => new BCEWithLogitsLoss().Compute(model.Forward(inputs), targets));
+        LinearAlgebraFixture.AssertNear(newton.Weight, model.Weight, 1e-7);
+        LinearAlgebraFixture.AssertNear(newton.Bias, model.Bias, 1e-7);
+    }
+
+    [Fact]
     public void The_softmax_of_the_two_scores_is_the_logistic_probability()
     {
         var model = new LogisticRegression(3, new Generator(1), DType.Float64);

@@ -31,6 +31,6 @@ internal sealed class CsvNumberColumn(string path, string name, CsvScan scan, bo
         : CsvCell.TryNumber(text, out value);
 
     private InvalidDataException Wrong(CsvRecords records, ReadOnlySpan<byte> text, int row, string expected) => new(
-        $"{path}: row {row + 1} (line {records.Line}), column '{Name}': found \"{CsvTable.Shown(Encoding.UTF8.GetString(text))}\", expected "
-        + $"{expected}.");
+        $"{path}: row {row + 1} (line {records.Line}), column '{Name}': found \"{CsvTable.Shown(Encoding.UTF8.GetString(text))}\", "
+        + $"expected {expected}.");
 }

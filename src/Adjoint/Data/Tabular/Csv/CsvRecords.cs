@@ -44,8 +44,8 @@ internal sealed class CsvRecords : IDisposable
         if (!isRecord) return false;
         if (FieldCount < 0) (FieldCount, _firstLine) = (_reader.FieldCount, Line);
         if (_reader.FieldCount == FieldCount) return true;
-        throw new InvalidDataException($"{_path}: line {Line}: found {Counted.Of(_reader.FieldCount, "value")}, expected {FieldCount} as in line "
-            + $"{_firstLine}. Hint: a value that holds {SeparatorName(Separator)} must stand in quotes.");
+        throw new InvalidDataException($"{_path}: line {Line}: found {Counted.Of(_reader.FieldCount, "value")}, expected {FieldCount} "
+            + $"as in line {_firstLine}. Hint: a value that holds {SeparatorName(Separator)} must stand in quotes.");
     }
 
     public void Dispose() => _reader.Dispose();
@@ -60,7 +60,9 @@ internal sealed class CsvRecords : IDisposable
     };
 
     private static char? SeparatorOf(string path) =>
-        path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv.gz", StringComparison.OrdinalIgnoreCase) ? '\t' : null;
+        path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv.gz", StringComparison.OrdinalIgnoreCase)
+            ? '\t'
+            : null;
 
     private static ReadOnlyMemory<byte> SkipLines(ReadOnlyMemory<byte> text, int lines)
     {

@@ -72,8 +72,8 @@ internal sealed class CsvTable
         var (text, record) = facts.FirstText!.Value;
         throw new InvalidDataException($"{_path}: {RowName(record)}, column '{name}': found \"{Shown(text)}\", expected a number as in "
             + string.Create(CultureInfo.InvariantCulture, $"{facts.Numbers} of the column's {facts.Present} values. ")
-            + $"Hint: correct it; or --missing {Quoted(text)} counts it as a missing value, --text {Quoted(name)} takes the column as texts, "
-            + $"--drop {Quoted(name)} leaves it out.");
+            + $"Hint: correct it; or --missing {Quoted(text)} counts it as a missing value, --text {Quoted(name)} takes the column as "
+            + $"texts, --drop {Quoted(name)} leaves it out.");
     }
 
     // Lines are not kept in the first way through the file.

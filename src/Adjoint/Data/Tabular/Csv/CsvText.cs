@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -18,10 +19,11 @@ internal sealed record CsvText(ReadOnlyMemory<byte> Utf8, string? Note)
 
     public static CsvText Read(string path)
     {
-        if (Directory.Exists(path)) throw new InvalidDataException($"{path} is a directory, and a file of comma-separated values was expected.");
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path} is a directory, and a file of comma-separated values was expected.");
         if (!File.Exists(path)) throw new FileNotFoundException($"{path} does not exist.");
         var bytes = ReadAll(path);
-        return Decode(path, bytes is [0x1F, 0x8B, ..] ? Decompress(path, bytes) : bytes);
+        return Decode(path, bytes is [0x1F, 0x8B, _, _, ..] ? Decompress(path, bytes) : bytes);
     }
 
     public static CsvText Decode(string path, byte[] bytes)
@@ -57,6 +59,7 @@ internal sealed record CsvText(ReadOnlyMemory<byte> Utf8, string? Note)
                 if (text.Length + count > MostBytes) throw TooLong(path);
                 text.Write(piece, 0, count);
             }
+            RequireWhole(path, bytes, text.Length);
             return text.ToArray();
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
@@ -65,20 +68,29 @@ internal sealed record CsvText(ReadOnlyMemory<byte> Utf8, string? Note)
         }
     }
 
+    // GZipStream ends where the bytes do, in the middle of the text if need be. RFC 1952: the last four bytes are the length of the text.
+    private static void RequireWhole(string path, byte[] bytes, long length)
+    {
+        var expected = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Math.Max(bytes.Length - sizeof(uint), 0)));
+        if (expected == (uint)length) return;
+        throw new InvalidDataException($"{path}: the compressed file is damaged: it holds {length} bytes of text, and its end says "
+            + $"{expected}. Hint: it was cut short, or is several files in one; then unpack it first.");
+    }
+
     private static CsvText Utf8Text(string path, byte[] bytes, int start)
     {
         var binary = bytes.AsSpan(start).IndexOfAny(s_binary);
         if (binary >= 0)
         {
-            throw new InvalidDataException($"{path}: at byte {start + binary}: found the control character 0x{bytes[start + binary]:X2}, and "
-                + "text was expected: this is no file of comma-separated values.");
+            throw new InvalidDataException($"{path}: at byte {start + binary}: found the control character 0x{bytes[start + binary]:X2}, "
+                + "and text was expected: this is no file of comma-separated values.");
         }
         if (System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(start))) return new CsvText(bytes.AsMemory(start), null);
         var invalid = FirstInvalid(bytes.AsSpan(start)) + start;
         if (start > 0)
         {
-            throw new InvalidDataException($"{path}: at byte {invalid}: found 0x{bytes[invalid]:X2}, which is not UTF-8, and the file begins "
-                + "with UTF-8's mark.");
+            throw new InvalidDataException($"{path}: at byte {invalid}: found 0x{bytes[invalid]:X2}, which is not UTF-8, and the file "
+                + "begins with UTF-8's mark.");
         }
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(Windows1252)!;
         return new CsvText(Encoding.Convert(encoding, Encoding.UTF8, bytes),
@@ -95,7 +107,8 @@ internal sealed record CsvText(ReadOnlyMemory<byte> Utf8, string? Note)
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException($"{path}: at byte {e.Index + 2}: the file begins with UTF-16's mark, and this is not UTF-16.", e);
+            throw new InvalidDataException($"{path}: at byte {e.Index + 2}: the file begins with UTF-16's mark, and this is not UTF-16.",
+                e);
         }
     }
 
