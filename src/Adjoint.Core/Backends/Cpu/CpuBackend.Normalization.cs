@@ -54,7 +54,7 @@ internal sealed partial class CpuBackend
     private Tensor? NewWorkspace(in NormalizationGeometry work, DType dtype, bool isBackward)
     {
         var length = work.AcrossBatch
-            ? work.Inner < LeastRunLength ? ColumnPlan.WorkspaceLength(work) : 0
+            ? ColumnPlan.Fits(work) ? ColumnPlan.WorkspaceLength(work) : 0
             : isBackward ? checked(2 * BlocksOf(work) * work.WeightCount) : 0;
         return length == 0 ? null : new Tensor(AllocateCore(dtype, length), [length]);
     }
@@ -94,7 +94,7 @@ internal sealed partial class CpuBackend
             {
                 WorkerPool.For(BlocksOf(geometry), new RowNormalization<T, TVector>(_operands, RowsOfBlock(geometry)));
             }
-            else if (geometry.Inner < LeastRunLength) ColumnNormalization<T, TVector>.Run(_operands, workspace);
+            else if (ColumnPlan.Fits(geometry)) ColumnNormalization<T, TVector>.Run(_operands, workspace);
             else
             {
                 var channels = ChannelNormalization<T, TVector>.ChannelsOfBlock(geometry);

@@ -10,7 +10,7 @@ namespace Adjoint.Backends.Cpu;
 internal readonly unsafe struct ChannelNormalization<T, TVector>(NormalizationOperands<T> operands, int channelsOfBlock) : IBlockBody
     where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T> where TVector : unmanaged, ISimd<T, TVector>
 {
-    private const int MostChannels = 256;
+    private const int MostChannels = 1024;
 
     private readonly NormalizationOperands<T> _operands = operands;
 

@@ -13,13 +13,13 @@ internal static unsafe class ColumnKernels<T, TVector>
 {
     /// <summary>first = the sum of x - centre and second = the sum of (x - centre)^2, column by column</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Deviations(T* x, int rows, int columns, T* centre, T* first, T* second)
+    public static void Deviations(T* x, int rows, nint step, int columns, T* centre, T* first, T* second)
     {
         new Span<T>(first, columns).Clear();
         new Span<T>(second, columns).Clear();
         var row = 0;
-        for (; row <= rows - 4; row += 4, x += 4 * (nint)columns) AddFourDeviations(x, columns, centre, first, second);
-        for (; row < rows; row++, x += columns)
+        for (; row <= rows - 4; row += 4, x += 4 * step) AddFourDeviations(x, step, columns, centre, first, second);
+        for (; row < rows; row++, x += step)
         {
             for (var c = 0; c < columns; c++)
             {
@@ -32,9 +32,9 @@ internal static unsafe class ColumnKernels<T, TVector>
 
     /// <summary>y = (x - mean) factor + addend</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Affine(T* x, T* y, int rows, int columns, T* mean, T* factor, T* addend)
+    public static void Affine(T* x, T* y, int rows, nint step, int columns, T* mean, T* factor, T* addend)
     {
-        for (var row = 0; row < rows; row++, x += columns, y += columns)
+        for (var row = 0; row < rows; row++, x += step, y += step)
         {
             var c = 0;
             for (; c <= columns - TVector.Count; c += TVector.Count)
@@ -48,14 +48,14 @@ internal static unsafe class ColumnKernels<T, TVector>
 
     /// <summary>first = the sum of g and second = the sum of g (x - mean), column by column</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GradientSums(T* x, T* gradient, int rows, int columns, T* mean, T* first, T* second)
+    public static void GradientSums(T* x, T* gradient, int rows, nint step, int columns, T* mean, T* first, T* second)
     {
         new Span<T>(first, columns).Clear();
         new Span<T>(second, columns).Clear();
         var row = 0;
-        for (; row <= rows - 4; row += 4, x += 4 * (nint)columns, gradient += 4 * (nint)columns)
-            AddFourGradients(x, gradient, columns, mean, first, second);
-        for (; row < rows; row++, x += columns, gradient += columns)
+        for (; row <= rows - 4; row += 4, x += 4 * step, gradient += 4 * step)
+            AddFourGradients(x, gradient, step, columns, mean, first, second);
+        for (; row < rows; row++, x += step, gradient += step)
         {
             for (var c = 0; c < columns; c++)
             {
@@ -67,9 +67,10 @@ internal static unsafe class ColumnKernels<T, TVector>
 
     /// <summary>dx = g factor + (x - mean) slope + offset</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward(T* x, T* gradient, T* result, int rows, int columns, T* mean, T* factor, T* slope, T* offset)
+    public static void Backward(
+        T* x, T* gradient, T* result, int rows, nint step, int columns, T* mean, T* factor, T* slope, T* offset)
     {
-        for (var row = 0; row < rows; row++, x += columns, gradient += columns, result += columns)
+        for (var row = 0; row < rows; row++, x += step, gradient += step, result += step)
         {
             var c = 0;
             for (; c <= columns - TVector.Count; c += TVector.Count)
@@ -83,9 +84,9 @@ internal static unsafe class ColumnKernels<T, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourDeviations(T* x, int columns, T* centre, T* first, T* second)
+    private static void AddFourDeviations(T* x, nint step, int columns, T* centre, T* first, T* second)
     {
-        T* y = x + columns, z = y + columns, w = z + columns;
+        T* y = x + step, z = y + step, w = z + step;
         var c = 0;
         for (; c <= columns - TVector.Count; c += TVector.Count)
         {
@@ -105,9 +106,9 @@ internal static unsafe class ColumnKernels<T, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourGradients(T* x, T* gradient, int columns, T* mean, T* first, T* second)
+    private static void AddFourGradients(T* x, T* gradient, nint step, int columns, T* mean, T* first, T* second)
     {
-        nint one = columns, two = 2 * (nint)columns, three = 3 * (nint)columns;
+        nint one = step, two = 2 * step, three = 3 * step;
         var c = 0;
         for (; c <= columns - TVector.Count; c += TVector.Count)
         {

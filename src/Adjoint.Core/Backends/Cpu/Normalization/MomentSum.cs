@@ -48,6 +48,13 @@ internal struct MomentSum
     /// <summary>Adds the segments of another sum.</summary>
     public void Add(in MomentSum other) => Join(other._count, other.Mean, other.Variance * other._count);
 
+    /// <summary>The mean and the variance of a single segment, from the same sums.</summary>
+    public static (double Mean, double Variance) Of(double inverseCount, double centre, double first, double second)
+    {
+        var distance = first * inverseCount;
+        return (double.IsFinite(centre) ? centre + distance : centre, Math.Max(0, second * inverseCount - distance * distance));
+    }
+
     private void Join(double count, double mean, double within)
     {
         if (_count == 0) _origin = mean;

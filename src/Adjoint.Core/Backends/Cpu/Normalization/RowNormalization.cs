@@ -36,9 +36,8 @@ internal readonly unsafe struct RowNormalization<T, TVector>(NormalizationOperan
     {
         var geometry = _operands.Geometry;
         T* x = _operands.X + (nint)row * geometry.Count, y = _operands.Result + (nint)row * geometry.Count;
-        var moments = new MomentSum();
-        RunKernels<T, TVector>.AddMoments(ref moments, x, geometry.Count, geometry.IsCentred);
-        (_operands.Mean[row], _operands.Variance[row]) = (moments.Mean, moments.Variance);
+        (_operands.Mean[row], _operands.Variance[row]) =
+            RunKernels<T, TVector>.Moments(x, geometry.Count, 1.0 / geometry.Count, geometry.IsCentred);
         var standard = _operands.Standard(row);
         var channel = row % geometry.Groups * geometry.Channels;
         if (geometry.Inner == 1)

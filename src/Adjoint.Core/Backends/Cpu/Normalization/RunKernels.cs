@@ -11,6 +11,24 @@ internal static unsafe class RunKernels<T, TVector>
     // Sums in the elements' own precision stay short, and what is read twice stays in the first-level cache.
     private const int SegmentLength = 4096;
 
+    /// <summary>Mean and variance of a run by itself.</summary>
+    /// <param name="x">The run.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="inverse">1 divided by it.</param>
+    /// <param name="isCentred">False to take the mean for 0.</param>
+    public static (double Mean, double Variance) Moments(T* x, int length, double inverse, bool isCentred)
+    {
+        if (length <= SegmentLength)
+        {
+            var centre = isCentred ? SampleMean(x, length) : T.Zero;
+            var (first, second) = Deviations(x, length, centre);
+            return MomentSum.Of(inverse, double.CreateTruncating(centre), isCentred ? first : 0, second);
+        }
+        var sum = new MomentSum();
+        AddMoments(ref sum, x, length, isCentred);
+        return (sum.Mean, sum.Variance);
+    }
+
     /// <summary>Adds a run to mean and variance: the first elements say about where the mean is, and all are measured from there.</summary>
     public static void AddMoments(ref MomentSum sum, T* x, int length, bool isCentred)
     {
@@ -22,8 +40,7 @@ internal static unsafe class RunKernels<T, TVector>
                 sum.AddSquares(count, Deviations(x + start, count, T.Zero).Second);
                 continue;
             }
-            var sample = MomentSum.SampleLength(count);
-            var centre = FoldKernels<T, TVector, SumFold>.Run(x + start, sample) / T.CreateTruncating(sample);
+            var centre = SampleMean(x + start, count);
             var (first, second) = Deviations(x + start, count, centre);
             sum.Add(count, double.CreateTruncating(centre), first, second);
         }
@@ -64,6 +81,17 @@ internal static unsafe class RunKernels<T, TVector>
             TVector.Store(TVector.MultiplyAdd(TVector.Load(gradient + i), scale, line), result + i);
         }
         for (; i < length; i++) result[i] = gradient[i] * factor + ((x[i] - mean) * slope + offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static T SampleMean(T* x, int count)
+    {
+        var sample = MomentSum.SampleLength(count);
+        var (vectors, i) = (default(TVector), 0);
+        for (; i <= sample - TVector.Count; i += TVector.Count) vectors += TVector.Load(x + i);
+        var sum = TVector.Sum(vectors);
+        for (; i < sample; i++) sum += x[i];
+        return sum / T.CreateTruncating(sample);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
