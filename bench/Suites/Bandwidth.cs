@@ -7,9 +7,9 @@ using Adjoint.Backends.Simd;
 namespace Adjoint.Bench;
 
 /// <summary>
-/// What the memory can stream on all threads, by the two kernels of STREAM's kind whose bytes the processor sees all of: a = b + s c past the
-/// caches, and a += s b, which reads what it writes. Both move three numbers an element; the faster one counts. Ordinary stores to lines that
-/// were not read would move a fourth.
+/// What the memory can stream on all threads, by the two kernels of STREAM's kind whose bytes the processor sees all of: a = b + s c past
+/// the caches, and a += s b, which reads what it writes. Both move three numbers an element; the faster one counts. Ordinary stores to
+/// lines that were not read would move a fourth.
 /// </summary>
 internal sealed unsafe class Bandwidth
 {

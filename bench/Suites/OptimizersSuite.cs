@@ -31,34 +31,34 @@ internal sealed class OptimizersSuite : ISuite
         [new("optimizers", "updates of ten million parameters, and the share of the bandwidth", run => new OptimizersSuite().Run(run))];
 
     private readonly Bandwidth _memory = new();
-    private readonly List<double> _bandwidths = [];
-    private readonly List<(JsonObject Config, double[] Rates)> _updates = [];
 
     private void Run(BenchRun run)
     {
-        MeasureBandwidth(run.Options);
         foreach (var (name, states, create) in s_optimizers) Update(run, name, states, create, tensors: 10);
         foreach (var (name, states, create) in s_optimizers.Where(one => one.Name is "sgd" or "adam")) Update(run, name, states, create, 1);
-        // At the end, when the bandwidth has been seen often enough.
-        foreach (var (config, rates) in _updates) ReportRates(run, config, rates);
-        run.Report(Measurement.OfRates("optimizers.bandwidth", [], "gigabytes_per_s", _bandwidths));
-    }
-
-    private void ReportRates(BenchRun run, JsonObject config, IReadOnlyList<double> rates)
-    {
-        var most = _bandwidths.Max();
-        run.Report(Measurement.OfRates("optimizers.update", config, "gigabytes_per_s", rates));
-        run.Report(Measurement.OfRates("optimizers.update", config, "percent_of_bandwidth", [.. rates.Select(rate => 100 * rate / most)]));
     }
 
     private void Update(BenchRun run, string name, int states, Func<IEnumerable<Parameter>, Optimizer> create, int tensors)
     {
         var config = new JsonObject { ["optimizer"] = name, ["n"] = Count, ["tensors"] = tensors };
         var work = new TimedCase("optimizers.update", config, () => Step(create, tensors)) { PeerForms = ["for loop", "foreach"] };
-        if (run.Time("optimizers", work) is not { } race) return;
-        MeasureBandwidth(run.Options);
+        if (!run.Wants(work.Name, config)) return;
+        var seconds = run.Options.SampleSeconds;
+        var own = new BesideBandwidth(new OwnWork(work.Prepare(), work.CallsPerRun, work.Unit.PerSecond, seconds), _memory, seconds);
+        var race = run.Compete(work.Name, config, work.Unit.Metric, own, run.Peers("optimizers", work));
         var bytes = (3.0 + 2 * states) * sizeof(float) * Count;
-        _updates.Add((config, [.. race.Own.Values.Select(microseconds => 1e-3 * bytes / microseconds)]));
+        double[] rates = [.. race.Own.Values.Select(microseconds => 1e-3 * bytes / microseconds)];
+        run.Report(Measurement.OfRates(work.Name, config, "gigabytes_per_s", rates));
+        run.Report(Measurement.OfRates(work.Name, config, "bandwidth_gigabytes_per_s", own.Bandwidths));
+        run.Report(PercentOf(own.Bandwidths, config, rates));
+    }
+
+    // The best against the best, the median against the median: a single pair may be out by whatever came between the two.
+    private static Measurement PercentOf(IReadOnlyList<double> bandwidths, JsonObject config, double[] rates)
+    {
+        var least = rates.Zip(bandwidths, (rate, bandwidth) => rate / bandwidth).Min();
+        return new Measurement("optimizers.update", config, "percent_of_bandwidth", 100 * rates.Max() / bandwidths.Max(), 100 * least,
+            100 * Statistics.Median(rates) / Statistics.Median(bandwidths), rates.Length);
     }
 
     private static Action Step(Func<IEnumerable<Parameter>, Optimizer> create, int tensors)
@@ -68,11 +68,5 @@ internal sealed class OptimizersSuite : ISuite
             [.. Enumerable.Range(0, tensors).Select(_ => new Parameter(Tensor.RandN([Count / tensors], generator)))];
         foreach (var parameter in parameters) parameter.Value.Backward(Tensor.RandN(parameter.Shape, generator));
         return create(parameters).Step;
-    }
-
-    // As many samples, and as long ones, as of each update.
-    private void MeasureBandwidth(BenchOptions options)
-    {
-        for (var i = 0; i < options.Rounds; i++) _bandwidths.Add(_memory.Measure(options.SampleSeconds));
     }
 }

@@ -55,6 +55,20 @@ public sealed class CholeskyDecomposition
         return MatrixColumns.ToSolution(solutions, _columns.Length, rightSide);
     }
 
+    /// <summary>The x of (A + damping I) x = b, or null where that matrix is not positive definite.</summary>
+    /// <param name="matrix">A, symmetric, row by row.</param>
+    /// <param name="damping">What is added to the diagonal.</param>
+    /// <param name="right">b.</param>
+    internal static double[]? TrySolve(double[] matrix, double damping, double[] right)
+    {
+        var columns = matrix.Chunk(right.Length).ToArray();
+        for (var k = 0; k < columns.Length; k++) columns[k][k] += damping;
+        if (TryFactor(columns) is not null) return null;
+        var x = (double[])right.Clone();
+        SolveInPlace(columns, x);
+        return x;
+    }
+
     internal static void SolveInPlace(double[][] factor, Span<double> x)
     {
         TriangularSystem.SolveInPlace(factor, x, upper: false, transpose: false);
@@ -71,7 +85,7 @@ public sealed class CholeskyDecomposition
         for (var k = 0; k < size; k++)
         {
             var column = columns[k].AsSpan();
-            if (!(column[k] > rounding * diagonal[k])) return k;
+            if (!(column[k] > rounding * diagonal[k] && double.IsFinite(column[k]))) return k;
             column[..k].Clear();
             TensorPrimitives.Divide(column[k..], Math.Sqrt(column[k]), column[k..]);
             for (var j = k + 1; j < size; j++)

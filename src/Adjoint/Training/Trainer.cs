@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Adjoint.Data;
 using Adjoint.Inspect;
-using Adjoint.IO;
 using Adjoint.Nn;
 using Adjoint.Optim;
 
@@ -17,6 +16,7 @@ public sealed class Trainer
     private readonly Learner _learner;
     private readonly TrainerOptions _options;
     private readonly RunFolder? _folder;
+    private readonly Checkpoint? _checkpoint;
     private readonly EpochJudge _judge;
     private readonly BestWeights _best;
     private readonly List<ITrainingObserver> _observers = [];
@@ -42,6 +42,7 @@ public sealed class Trainer
         (_options, _folder) = (options ?? new TrainerOptions(), folder);
         _options.Require();
         _learner = new Learner(model, task, optimizer, generator, _options);
+        if (folder is not null) _checkpoint = new Checkpoint(folder, _learner);
         _judge = new EpochJudge(task, _options.EarlyStopping);
         _best = new BestWeights(model, folder, _options.EarlyStopping is { RestoresBest: true });
         _state = new TrainingState(task) { Plan = new DataPlan(0, _options.BatchSize, _options.Seed) };
@@ -81,17 +82,8 @@ public sealed class Trainer
     /// changed.</exception>
     public bool Resume()
     {
-        if (_folder is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
-        if (!File.Exists(_folder.StateFile))
-        {
-            MetricsFile.CutTo(_folder.MetricsFile, 0);
-            return false;
-        }
-        var state = TrainingState.Load(_folder.StateFile, _learner);
-        var plan = new DataPlan(state.Plan.Samples, _options.BatchSize, _options.Seed);
-        if (state.Plan != plan)
-            throw new InvalidDataException($"{_folder.StateFile}: the state is that of {state.Plan}; this trainer has {plan}.");
-        MetricsFile.CutTo(_folder.MetricsFile, state.MetricsLength);
+        if (_checkpoint is null) throw new InvalidOperationException("Trainer: there is no run folder to resume from.");
+        if (_checkpoint.Load(_options.BatchSize, _options.Seed) is not { } state) return false;
         (_state, _isResumed) = (state, true);
         return true;
     }
@@ -236,14 +228,11 @@ public sealed class Trainer
         }
     }
 
-    // The state comes last: until it is replaced, a resume starts from the older one and does again, to the same bits, what follows it.
     private void Save()
     {
-        if (_folder is null) return;
+        if (_checkpoint is null) return;
         RequireFiniteWeights();
-        _state.MetricsLength = MetricsFile.SafeLength(_folder.MetricsFile);
-        Safetensors.Save(_folder.LastWeightsFile, _learner.Model.State());
-        _state.Save(_folder.StateFile, _learner);
+        _checkpoint.Save(_state);
     }
 
     // A loss tells of the weights before its step; what the step itself did is seen here, before anything is overwritten.

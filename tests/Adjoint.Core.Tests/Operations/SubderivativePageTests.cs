@@ -9,6 +9,15 @@ public sealed class SubderivativePageTests
     private static readonly Dictionary<string, Func<Tensor, Tensor>> s_functions = new()
     {
         ["relu"] = x => x.Relu(),
+        ["relu6"] = x => x.Relu6(),
+        ["hard_sigmoid"] = x => x.HardSigmoid(),
+        ["leaky_relu(0.1)"] = x => x.LeakyRelu(0.1),
+        ["prelu(x, 0.2)"] = x => x.Prelu(Tensor.From<double>([0.2])),
+        ["prelu(0, x)"] = x => Tensor.Zeros([1], DType.Float64).Prelu(x),
+        ["elu(0.5)"] = x => x.Elu(0.5),
+        ["celu(0.5)"] = x => x.Celu(0.5),
+        ["selu"] = x => x.Selu(),
+        ["maxout(2)"] = x => x.Maxout(2),
         ["abs"] = x => x.Abs(),
         ["clamp(-1, 2)"] = x => x.Clamp(-1, 2),
         ["sign"] = x => x.Sign(),

@@ -22,6 +22,16 @@ public sealed class TrainingCurveTests
         Assert.Contains("a<b>&\"c", XDocument.Parse(TrainingCurve.ToSvg("a<b>&\"c", [])).Descendants().Select(element => element.Value));
 
     [Fact]
+    public void Loss_and_each_metric_of_the_task_have_a_panel()
+    {
+        var score = new Score(1, 10, new MetricValue("rmse", 1), new MetricValue("mae", 0.5), new MetricValue("r2", 0.1));
+        var svg = Svg([new EpochMetrics(1, score, null, 1, 10)]);
+        var texts = svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList();
+        Assert.Superset(new HashSet<string> { "loss", "rmse", "mae", "r2" }, texts.ToHashSet());
+        Assert.DoesNotContain("accuracy", texts);
+    }
+
+    [Fact]
     public void Numbers_that_are_not_finite_are_left_out()
     {
         var svg = Svg(Epochs(3, i => i == 1 ? double.NaN : i == 2 ? double.PositiveInfinity : 0.5));

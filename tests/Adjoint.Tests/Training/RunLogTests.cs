@@ -54,6 +54,31 @@ public sealed class RunLogTests
         Assert.NotEqual(0, one.Trainer.BestEpoch);
     }
 
+    [Fact]
+    public void The_lines_of_a_run_that_learns_values_have_their_metrics_and_are_read_back()
+    {
+        using var folder = new TemporaryFolder();
+        var run = RunFolder.Create(folder.File("run"));
+        var task = new Regression();
+        var (train, test) = (Score(1, 0.5), Score(2, 0.25));
+        using (var log = new RunLog(run, TrainingCase.Config(1) with { Task = task.Name }, task, 67, threads: 1))
+        {
+            log.OnEpoch(new EpochMetrics(1, train, test, 1, 10), isBest: true);
+            log.OnEnd(null, 1, test, 10, 1, "done");
+        }
+        var lines = File.ReadLines(run.MetricsFile).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        AssertFields(lines[0], "train_loss", "train_rmse", "train_mae", "train_r2", "val_loss", "val_rmse", "val_mae", "val_r2");
+        AssertFields(lines[1], "test_loss", "test_rmse", "test_mae", "test_r2", "rmse", "mae", "r2", "task");
+        Assert.Equal((0.25, 0.25), (lines[1].GetProperty("test_r2").GetDouble(), lines[1].GetProperty("r2").GetDouble()));
+        Assert.False(lines[1].TryGetProperty("test_acc", out _));
+        var read = RunHistory.Epochs(run.MetricsFile).Single();
+        Assert.Equal(train.Metrics, read.Train.Metrics);
+        Assert.Equal(test.Metrics, read.Validation!.Value.Metrics);
+
+        static Score Score(double loss, double r2) =>
+            new(loss, 10, new MetricValue("rmse", Math.Sqrt(loss)), new MetricValue("mae", loss / 2), new MetricValue("r2", r2));
+    }
+
     [Theory]
     [InlineData(double.NaN, "nan")]
     [InlineData(double.PositiveInfinity, "inf")]

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Adjoint.LinearAlgebra;
 using Adjoint.Nn;
 
 namespace Adjoint.Optim;
@@ -73,7 +74,7 @@ public sealed class Newton : ClosureOptimizer, INamedClosureOptimizer
     // False if the damped matrix is not positive definite or the loss does not fall; the damping has grown then.
     private bool TryStep(Func<Tensor> closure, double loss, double[] x, double[] gradient, double[] hessian)
     {
-        if (Cholesky.TrySolve(hessian, _damping, gradient) is { } uphill)
+        if (CholeskyDecomposition.TrySolve(hessian, _damping, gradient) is { } uphill)
         {
             var moved = new double[x.Length];
             TensorPrimitives.Subtract<double>(x, uphill, moved);

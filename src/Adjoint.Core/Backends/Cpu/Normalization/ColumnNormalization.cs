@@ -15,8 +15,8 @@ internal enum ColumnWork
     /// <summary>Rows: the result.</summary>
     Affine,
 
-    /// <summary>Channels: the line that standardises.</summary>
-    Standards,
+    /// <summary>Channels: what stands for the mean.</summary>
+    Means,
 
     /// <summary>Rows: the sums of each column's gradient.</summary>
     GradientSums,
@@ -61,12 +61,12 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
         {
             (false, false, _) => [ColumnWork.Moments, ColumnWork.Statistics, ColumnWork.Affine],
             (false, true, _) => [ColumnWork.Statistics, ColumnWork.Affine],
-            (true, _, false) => [ColumnWork.Standards, ColumnWork.GradientSums, ColumnWork.Lines],
-            _ => [ColumnWork.Standards, ColumnWork.GradientSums, ColumnWork.Lines, ColumnWork.Backward],
+            (true, _, false) => [ColumnWork.Means, ColumnWork.GradientSums, ColumnWork.Lines],
+            _ => [ColumnWork.Means, ColumnWork.GradientSums, ColumnWork.Lines, ColumnWork.Backward],
         };
         foreach (var step in steps)
         {
-            var isOfChannels = step is ColumnWork.Statistics or ColumnWork.Standards or ColumnWork.Lines;
+            var isOfChannels = step is ColumnWork.Statistics or ColumnWork.Means or ColumnWork.Lines;
             var blocks = isOfChannels
                 ? (operands.Geometry.Groups + ChannelsOfBlock - 1) / ChannelsOfBlock
                 : ColumnPlan.RowBlocks(operands.Geometry);
@@ -76,7 +76,7 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
 
     public void Run(int block)
     {
-        if (work is ColumnWork.Statistics or ColumnWork.Standards or ColumnWork.Lines)
+        if (work is ColumnWork.Statistics or ColumnWork.Means or ColumnWork.Lines)
         {
             var end = Math.Min(Geometry.Groups, (block + 1) * ChannelsOfBlock);
             for (var channel = block * ChannelsOfBlock; channel < end; channel++) RunChannel(channel);
@@ -99,9 +99,7 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
             case ColumnWork.Moments: FindMoments(block, x, rows); break;
             case ColumnWork.Affine: ColumnKernels<T, TVector>.Affine(x, result, rows, columns, Mean, Factor, Addend); break;
             case ColumnWork.GradientSums:
-                new Span<T>(Found(block, 0), 2 * columns).Clear();
-                ColumnKernels<T, TVector>.AddGradients(
-                    x, gradient, rows, columns, Mean, Factor, Addend, Found(block, 0), Found(block, 1));
+                ColumnKernels<T, TVector>.GradientSums(x, gradient, rows, columns, Mean, Found(block, 0), Found(block, 1));
                 break;
             default: ColumnKernels<T, TVector>.Backward(x, gradient, result, rows, columns, Mean, Factor, Slope, Addend); break;
         }
@@ -109,12 +107,11 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
 
     private void FindMoments(int block, T* x, int rows)
     {
-        var (columns, count) = (Columns, T.CreateTruncating(rows));
-        T* centre = Found(block, 0), first = Found(block, 1), second = Found(block, 2);
-        FoldKernels<T, TVector, SumFold>.Rows(x, rows, columns, columns, centre);
-        for (var c = 0; c < columns; c++) centre[c] /= count;
-        new Span<T>(first, 2 * columns).Clear();
-        ColumnKernels<T, TVector>.AddDeviations(x, rows, columns, centre, first, second);
+        var (columns, sample) = (Columns, MomentSum.SampleLength(rows));
+        var centre = Found(block, 0);
+        FoldKernels<T, TVector, SumFold>.Rows(x, sample, columns, columns, centre);
+        for (var c = 0; c < columns; c++) centre[c] /= T.CreateTruncating(sample);
+        ColumnKernels<T, TVector>.Deviations(x, rows, columns, centre, Found(block, 1), Found(block, 2));
     }
 
     private void RunChannel(int channel)
@@ -126,7 +123,7 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
                 SetLine(channel, _operands.Standard(channel).Affine(
                     double.CreateTruncating(_operands.Weight[channel]), double.CreateTruncating(_operands.Bias[channel])));
                 break;
-            case ColumnWork.Standards: SetLine(channel, (_operands.Standard(channel).Scale, _operands.Standard(channel).Shift)); break;
+            case ColumnWork.Means: SetLine(channel, default); break;
             default: FindLine(channel); break;
         }
     }
@@ -165,9 +162,10 @@ internal readonly unsafe struct ColumnNormalization<T, TVector>(NormalizationOpe
                 product += double.CreateTruncating(Found(block, 1)[c]);
             }
         }
+        var (standard, weight) = (_operands.Standard(channel), double.CreateTruncating(_operands.Weight[channel]));
+        product = standard.Product(sum, product);
         _operands.BiasGradient[channel] = T.CreateTruncating(sum);
         _operands.WeightGradient[channel] = T.CreateTruncating(product);
-        var (standard, weight) = (_operands.Standard(channel), double.CreateTruncating(_operands.Weight[channel]));
         var line = _operands.Line(standard, weight * sum, weight * product);
         SetLine(channel, (standard.Affine(weight, 0).Factor, line.Offset));
         for (var c = channel * Geometry.Inner; c < (channel + 1) * Geometry.Inner; c++) Slope[c] = line.Slope;

@@ -11,7 +11,7 @@ internal static unsafe class RunKernels<T, TVector>
     // Sums in the elements' own precision stay short, and what is read twice stays in the first-level cache.
     private const int SegmentLength = 4096;
 
-    /// <summary>Adds a run to mean and variance: a first look finds about the mean, a second one the distances from it.</summary>
+    /// <summary>Adds a run to mean and variance: the first elements say about where the mean is, and all are measured from there.</summary>
     public static void AddMoments(ref MomentSum sum, T* x, int length, bool isCentred)
     {
         for (var start = 0; start < length; start += SegmentLength)
@@ -22,7 +22,8 @@ internal static unsafe class RunKernels<T, TVector>
                 sum.AddSquares(count, Deviations(x + start, count, T.Zero).Second);
                 continue;
             }
-            var centre = FoldKernels<T, TVector, SumFold>.Run(x + start, count) / T.CreateTruncating(count);
+            var sample = MomentSum.SampleLength(count);
+            var centre = FoldKernels<T, TVector, SumFold>.Run(x + start, sample) / T.CreateTruncating(sample);
             var (first, second) = Deviations(x + start, count, centre);
             sum.Add(count, double.CreateTruncating(centre), first, second);
         }
@@ -38,18 +39,17 @@ internal static unsafe class RunKernels<T, TVector>
         for (; i < length; i++) y[i] = (x[i] - mean) * factor + addend;
     }
 
-    /// <summary>The sums of g and of g times the standardised x.</summary>
+    /// <summary>The sums of g and of g x1 with the standardised x1.</summary>
     public static (double First, double Second) GradientSums(T* x, T* gradient, int length, in Standardization<T> x1)
     {
         var (first, second) = (0.0, 0.0);
         for (var start = 0; start < length; start += SegmentLength)
         {
-            var (sum, product) = GradientSegment(
-                x + start, gradient + start, Math.Min(SegmentLength, length - start), x1.Mean, x1.Scale, x1.Shift);
+            var (sum, product) = GradientSegment(x + start, gradient + start, Math.Min(SegmentLength, length - start), x1.Mean);
             first += sum;
             second += product;
         }
-        return (first, second);
+        return (first, x1.Product(first, second));
     }
 
     /// <summary>dx = g factor + (x - mean) slope + offset</summary>
@@ -90,24 +90,23 @@ internal static unsafe class RunKernels<T, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double First, double Second) GradientSegment(T* x, T* gradient, int count, T mean, T scale, T shift)
+    private static (double First, double Second) GradientSegment(T* x, T* gradient, int count, T mean)
     {
-        var (centre, factor, addend, i) = (TVector.Broadcast(mean), TVector.Broadcast(scale), TVector.Broadcast(shift), 0);
-        var width = TVector.Count;
+        var (centre, width, i) = (TVector.Broadcast(mean), TVector.Count, 0);
         TVector first = default, second = default, otherFirst = default, otherSecond = default;
         for (; i <= count - 2 * width; i += 2 * width)
         {
             var (g, h) = (TVector.Load(gradient + i), TVector.Load(gradient + i + width));
             first += g;
             otherFirst += h;
-            second = TVector.MultiplyAdd(g, TVector.MultiplyAdd(TVector.Load(x + i) - centre, factor, addend), second);
-            otherSecond = TVector.MultiplyAdd(h, TVector.MultiplyAdd(TVector.Load(x + i + width) - centre, factor, addend), otherSecond);
+            second = TVector.MultiplyAdd(g, TVector.Load(x + i) - centre, second);
+            otherSecond = TVector.MultiplyAdd(h, TVector.Load(x + i + width) - centre, otherSecond);
         }
         var (sum, product) = (TVector.Sum(first + otherFirst), TVector.Sum(second + otherSecond));
         for (; i < count; i++)
         {
             sum += gradient[i];
-            product += gradient[i] * ((x[i] - mean) * scale + shift);
+            product += gradient[i] * (x[i] - mean);
         }
         return (double.CreateTruncating(sum), double.CreateTruncating(product));
     }

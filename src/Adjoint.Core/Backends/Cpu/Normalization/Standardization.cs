@@ -29,6 +29,9 @@ internal readonly struct Standardization<T> where T : unmanaged, IFloatingPointI
     public (T Factor, T Addend) Affine(double weight, double bias) =>
         (T.CreateTruncating(_scale * weight), T.CreateTruncating(double.IsFinite(weight) ? _shift * weight + bias : bias));
 
+    /// <summary>The sum of g x1, from the sums of g and of g (x - Mean).</summary>
+    public double Product(double sum, double product) => _scale * product + _shift * sum;
+
     /// <summary>
     /// The line through x that a gradient loses because mean and variance depend on x: with h the gradient by the standardised x,
     /// dx = Scale h + (x - Mean) Slope + Offset.
