@@ -21,8 +21,12 @@ public sealed record CrossValidationResult(IReadOnlyList<Score> Folds)
     }
 
     /// <summary>As in <c>acc 0.9530 +- 0.0211, loss 0.1300 +- 0.0402</c>.</summary>
-    public override string ToString() => string.Join(", ", Names.Select(name =>
-        string.Create(CultureInfo.InvariantCulture, $"{name} {Text(Mean(name))} +- {Text(StandardDeviation(name))}")));
+    public override string ToString() => string.Join(", ", Names.Select(Text));
 
-    private static string Text(double value) => value.ToString(Math.Abs(value) >= 1000 ? "0.0" : "0.0000", CultureInfo.InvariantCulture);
+    private string Text(string name)
+    {
+        var format = Math.Abs(Mean(name)) >= 1000 ? "0" : "0.0000";
+        var (mean, deviation) = (Mean(name), StandardDeviation(name));
+        return $"{name} {mean.ToString(format, CultureInfo.InvariantCulture)} +- {deviation.ToString(format, CultureInfo.InvariantCulture)}";
+    }
 }

@@ -6,7 +6,7 @@ namespace Adjoint.Cli.Tests;
 public sealed class TableTrainTests : IDisposable
 {
     private static readonly string[] s_houses = ["train", "mlp", "--data", "houses.csv", "--target", "price"];
-    private static readonly string[] s_flowers = 
+    private static readonly string[] s_flowers =
         ["train", "softmax", "--data", "flowers.csv", "--target", "colour", "--epochs", "20", "--lr", "0.1"];
     private readonly Cli _cli = new();
 
