@@ -48,7 +48,9 @@ internal static unsafe class SoftmaxKernels<T, TVector>
         var (greatest, sum, last, i) = (TVector.Broadcast(m), default(TVector), length - TVector.Count, 0);
         for (; i < last; i += TVector.Count) sum += Exp(TVector.Load(x + i) - greatest);
         sum += TVector.KeepLast(Exp(TVector.Load(x + last) - greatest), length - i);
-        return (m, T.Log(TVector.Sum(sum)));
+        var logarithm = T.Log(TVector.Sum(sum));
+        // Not a number among finite scores was passed over by the search for the greatest.
+        return (T.IsNaN(logarithm) && T.IsFinite(m) ? logarithm : m, logarithm);
     }
 
     /// <summary>result = factor e^((x - m) - ln s)</summary>
