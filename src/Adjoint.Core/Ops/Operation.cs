@@ -90,9 +90,15 @@ public abstract class Operation
     protected internal virtual long CountFlops(Node node) => node.IsView ? 0 : node.Type.Shape.ElementCount;
 
     /// <summary>Runs the operation and, if a gradient may be asked for, records it.</summary>
-    public Tensor Apply(params ReadOnlySpan<Tensor> inputs)
+    public Tensor Apply(params ReadOnlySpan<Tensor> inputs) => Apply(inputs, wantsAuxiliary: false, out _);
+
+    /// <summary>Also hands out what the forward step kept beside its output; null where it ran in smaller steps.</summary>
+    private protected Tensor Apply(ReadOnlySpan<Tensor> inputs, out Tensor? auxiliary) => Apply(inputs, wantsAuxiliary: true, out auxiliary);
+
+    private Tensor Apply(ReadOnlySpan<Tensor> inputs, bool wantsAuxiliary, out Tensor? auxiliary)
     {
-        if (!IsOnOneBackend(inputs)) return Apply(Lifted(inputs.ToArray()));
+        auxiliary = null;
+        if (!IsOnOneBackend(inputs)) return Apply(Lifted(inputs.ToArray()), wantsAuxiliary, out auxiliary);
         var mode = RecordScope.Current;
         if ((mode & RecordMode.Elementary) != 0)
         {
@@ -101,9 +107,14 @@ public abstract class Operation
             if (Decompose(inputs) is { } composed) return composed;
         }
         // Most tensors that carry no gradient come from constants alone: nothing to record, nothing to note.
-        if (!TryFindRecord(inputs, out var stop, out var requiresGrad)) return Forward(inputs);
-        if (!requiresGrad || !IsDifferentiable || (mode & RecordMode.Off) != 0) return ForwardUnrecorded(inputs, stop, mode);
-        var output = Forward(inputs, out var auxiliary);
+        if (!TryFindRecord(inputs, out var stop, out var requiresGrad))
+            return wantsAuxiliary ? Forward(inputs, out auxiliary) : Forward(inputs);
+        if (!requiresGrad || !IsDifferentiable || (mode & RecordMode.Off) != 0)
+        {
+            var unrecorded = wantsAuxiliary ? Forward(inputs, out auxiliary) : Forward(inputs);
+            return NoteStop(inputs, unrecorded, stop, mode);
+        }
+        var output = Forward(inputs, out auxiliary);
         // An input handed back unchanged (a reshape to the same shape) needs a handle of its own for its own record.
         foreach (var input in inputs)
         {
@@ -136,9 +147,8 @@ public abstract class Operation
     }
 
     // The output says where the gradient stopped: at this operation, or at the one whose result it came with.
-    private Tensor ForwardUnrecorded(ReadOnlySpan<Tensor> inputs, GradientStop? stop, RecordMode mode)
+    private Tensor NoteStop(ReadOnlySpan<Tensor> inputs, Tensor output, GradientStop? stop, RecordMode mode)
     {
-        var output = Forward(inputs);
         if ((mode & RecordMode.Unnoted) != 0) return output;
         foreach (var input in inputs)
         {

@@ -22,22 +22,24 @@ internal abstract class NormalizationOperation(double epsilon) : Operation
     private protected abstract Shape WeightShapeOf(Shape x);
 
     /// <summary>Applies the operation with those of weight and bias that are given.</summary>
-    public Tensor ApplyTo(Tensor x, Tensor? weight, Tensor? bias)
-    {
-        if (weight is null && bias is null) return Apply(x);
-        return bias is null ? Apply(x, weight!) : Apply(x, weight ?? x.NewFull(bias.Shape, 1), bias);
-    }
+    public Tensor ApplyTo(Tensor x, Tensor? weight, Tensor? bias) => Apply(Inputs(x, weight, bias));
 
     /// <summary>Also hands out mean and variance of each group, [groups] in float64, without a record.</summary>
     public Tensor ApplyTo(Tensor x, Tensor? weight, Tensor? bias, out Tensor mean, out Tensor variance)
     {
-        var result = ApplyTo(x, weight, bias);
-        // The record keeps them; where nothing was recorded, or in smaller steps, they are found again.
-        var statistics = result.Node is { Operation: NormalizationOperation, Auxiliary: { } kept } ? kept : StatisticsOf(x);
+        var result = Apply(Inputs(x, weight, bias), out var kept);
+        // In smaller steps nobody has them: they are found again.
+        var statistics = kept ?? StatisticsOf(x);
         var groups = statistics.Shape[1];
         mean = statistics.View([groups], [1], statistics.Offset);
         variance = statistics.View([groups], [1], statistics.Offset + groups);
         return result;
+    }
+
+    private static Tensor[] Inputs(Tensor x, Tensor? weight, Tensor? bias)
+    {
+        if (weight is null && bias is null) return [x];
+        return bias is null ? [x, weight!] : [x, weight ?? x.NewFull(bias.Shape, 1), bias];
     }
 
     private Tensor StatisticsOf(Tensor x)
