@@ -35,6 +35,7 @@ internal static class EvalCommand
 
     private static EvalReport Measure(RunSession session, DataSet examples)
     {
+        if (examples.Count == 0) throw new InvalidDataException($"{examples.Name}: there are no examples to measure on.");
         var confusion = session.Task.JudgesClasses ? new ConfusionMatrix(examples.Classes.Count) : null;
         var score = Evaluator.Measure(session.Model, session.Task, examples, also: confusion is null ? null : [confusion]);
         return new EvalReport(session.Config, examples, score, confusion);

@@ -22,7 +22,7 @@ internal static class GradcheckModel
         var input = Tensor.Rand([Examples, .. entry.InputShape], generator, DType.Float64);
         var targets = Tensor.RandInt(0, Classes, [Examples], generator);
         // An autoencoder is judged by how well it tells the input again, any other network as a classifier.
-        var (name, loss) = entry.Task == "reconstruction"
+        var (name, loss) = entry.Tasks is ["reconstruction"]
             ? ("squared error", new Func<Tensor, Tensor>(output => new MSELoss().Compute(output, input)))
             : ("cross-entropy", scores => new CrossEntropyLoss().Compute(scores, targets));
         var result = ModelCheck.Run(model, input, loss, Entries);

@@ -139,7 +139,8 @@ internal sealed class TrainOptions
     public RunConfig NewConfig(ParseResult result, DataSplits data, TableRun? table = null)
     {
         var model = GivenModel(result);
-        var task = GivenTask(result) ?? (model.Task is { } name ? TaskEntry.Find(name) : TaskEntry.Usual(data.Train.TargetKind));
+        var task = GivenTask(result) ?? (model.Tasks is [var only] ? TaskEntry.Find(only) : TaskEntry.Usual(data.Train.TargetKind));
+        RequireLearnable(model, task);
         var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Train.Count);
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
@@ -164,6 +165,14 @@ internal sealed class TrainOptions
             Validation = Validation(result),
         };
         return config with { Recipe = Recipe.Given(result, task, config.Split(data).Train) };
+    }
+
+    private static void RequireLearnable(ModelEntry model, TaskEntry task)
+    {
+        if (model.Tasks is not { } tasks || tasks.Contains(task.Name)) return;
+        var others = ModelCatalogue.Entries.Where(entry => entry.Tasks?.Contains(task.Name) ?? entry.TakesAnyInput).Select(entry => entry.Name);
+        throw new UsageException($"{model.Name} learns {string.Join(" or ", tasks)}, and this is {task.Name}. Hint: "
+            + $"train {string.Join(" or ", others)}, or choose another --task.");
     }
 
     // A set that the task does not take is refused before a network of no outputs is made.

@@ -8,13 +8,13 @@ internal static class MatrixColumns
     /// <summary>Copies a matrix.</summary>
     /// <exception cref="ShapeException">The tensor is no matrix.</exception>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
-    public static double[][] Of(Tensor matrix, string operation)
+    public static double[][] Of(Tensor matrix, string operation, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         if (matrix.Rank != 2) throw new ShapeException(operation, $"needs a matrix [m, n], and the shape is {matrix.Shape}.");
         var (rows, count) = (matrix.Shape[0], matrix.Shape[1]);
         var values = Doubles(matrix);
-        RequireFinite(values, count, operation);
+        RequireFinite(values, count, operation, names?.Count == count ? names : null);
         var columns = new double[count][];
         for (var j = 0; j < count; j++)
         {
@@ -66,11 +66,14 @@ internal static class MatrixColumns
 
     private static double[] Doubles(Tensor tensor) => tensor.Detach().To(DType.Float64).ToArray<double>();
 
-    private static void RequireFinite(double[] values, int columns, string operation)
+    private static void RequireFinite(double[] values, int columns, string operation, IReadOnlyList<string>? names)
     {
         var at = Array.FindIndex(values, value => !double.IsFinite(value));
         if (at < 0) return;
+        var place = names is null
+            ? FormattableString.Invariant($"row {at / columns}, column {at % columns} (from 0)")
+            : FormattableString.Invariant($"row {at / columns} (from 0), column '{names[at % columns]}'");
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-            $"{operation}: the number in row {at / columns}, column {at % columns} (from 0) is {values[at]}, which is not finite."));
+            $"{operation}: the number in {place} is {values[at]}, which is not finite."));
     }
 }

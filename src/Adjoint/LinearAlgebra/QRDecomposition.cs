@@ -19,9 +19,12 @@ public sealed class QRDecomposition
     private readonly int[] _permutation;
     private readonly int _rows;
 
-    private QRDecomposition(double[][] columns, int rows, Pivoting pivoting)
+    // What the numbers themselves were rounded by, relative to the longest column.
+    private readonly double _rounding;
+
+    private QRDecomposition(double[][] columns, int rows, Pivoting pivoting, double rounding)
     {
-        (_columns, _rows) = (columns, rows);
+        (_columns, _rows, _rounding) = (columns, rows, rounding);
         _permutation = [.. Enumerable.Range(0, columns.Length)];
         _diagonal = new double[Size];
         _taus = new double[Size];
@@ -108,14 +111,20 @@ public sealed class QRDecomposition
             TriangularSystem.SolveInPlace(triangle, factors, upper: true, transpose: false);
             // A share of the column that is only rounding error is none.
             var terms = Enumerable.Range(0, Rank)
-                .Where(i => Math.Abs(factors[i]) * TensorPrimitives.Norm<double>(RColumn(i)) > 1e-7 * length)
+                .Where(i => Math.Abs(factors[i]) * TensorPrimitives.Norm<double>(RColumn(i)) > Math.Max(1e-7, _rounding) * length)
                 .Select(i => (_permutation[i], factors[i])).OrderBy(term => term.Item1);
             return new ColumnDependence(_permutation[position], [.. terms]);
         }
     }
 
     /// <summary>Decomposes columns, which are taken over.</summary>
-    internal static QRDecomposition Of(double[][] columns, int rows, Pivoting pivoting) => new(columns, rows, pivoting);
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="pivoting">The order in which columns are taken.</param>
+    /// <param name="rounding">How far the columns may be from what was meant, relative to their length: what is left of a column counts as
+    /// nothing below it.</param>
+    internal static QRDecomposition Of(double[][] columns, int rows, Pivoting pivoting, double rounding = 0) =>
+        new(columns, rows, pivoting, rounding);
 
     /// <summary>The solution for a right-hand side of m numbers, which are overwritten; n numbers.</summary>
     internal double[] SolveColumn(double[] rightSide)
@@ -145,7 +154,7 @@ public sealed class QRDecomposition
         var remaining = Enumerable.Range(k, _columns.Length - k).Select(position => (Position: position, Column: _permutation[position],
             Length: Length(_columns[position].AsSpan(k))));
         if (pivoting == Pivoting.Longest) return remaining.MaxBy(column => column.Length).Position;
-        var independent = remaining.Where(column => column.Length > Dependent * lengths[column.Column]).ToArray();
+        var independent = remaining.Where(column => column.Length > Math.Max(Dependent, _rounding) * lengths[column.Column]).ToArray();
         return independent.Length == 0 ? null : independent.MinBy(column => column.Column).Position;
     }
 
@@ -177,7 +186,8 @@ public sealed class QRDecomposition
 
     private int CountRank()
     {
-        var rounding = Math.Max(_rows, _columns.Length) * Math.Pow(2, -52) * _diagonal.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var rounding = Math.Max(_rounding, Math.Max(_rows, _columns.Length) * Math.Pow(2, -52))
+            * _diagonal.Select(Math.Abs).DefaultIfEmpty(0).Max();
         var rank = Array.FindIndex(_diagonal, value => !(Math.Abs(value) > rounding));
         return rank < 0 ? Size : rank;
     }

@@ -50,7 +50,7 @@ public sealed partial class Autoencoder : Module<Tensor, Tensor>, INamedModel
         {
             TakesAnyInput = true,
             Understands = ModelSetting.Hidden | ModelSetting.Activation,
-            Task = "reconstruction",
+            Tasks = ["reconstruction"],
         },
     ];
 

@@ -30,8 +30,8 @@ public sealed record ModelEntry(
     /// <summary>The settings that <see cref="Create"/> looks at, beside inputs and outputs; others it leaves alone.</summary>
     public ModelSetting Understands { get; init; }
 
-    /// <summary>The name of the task that the network is for; null if it is for whatever the data are.</summary>
-    public string? Task { get; init; }
+    /// <summary>The names of the tasks that the network can learn; null if it can learn any. A single one is chosen by itself.</summary>
+    public IReadOnlyList<string>? Tasks { get; init; }
 
     /// <summary>Adam's step size on the standardized rows of a table if nothing else is said.</summary>
     public double TableLearningRate { get; init; } = 0.003;

@@ -106,7 +106,7 @@ public sealed class Trainer
         if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
         RequireSameData(train);
         _learner.Model.Train();
-        var loader = new DataLoader(train, _options.BatchSize, shuffle: true, seed: _options.Seed);
+        var loader = new DataLoader(train, _options.BatchSize, shuffle: true, dropLast: LeavesOutLast(train), seed: _options.Seed);
         var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone,
             _isResumed);
         Tell(observer => observer.OnStart(start));
@@ -120,6 +120,10 @@ public sealed class Trainer
             _learner.Optimizer.LearningRateFactor = 1;
         }
     }
+
+    // A single example has no variance to be normalised by; another one is left out each epoch.
+    private bool LeavesOutLast(DataSet train) => train.Count > _options.BatchSize && train.Count % _options.BatchSize == 1
+        && _options.BatchSize > 1 && _learner.Model.NamedModules().Any(entry => entry.Module is BatchNorm);
 
     private bool RunEpochs(DataLoader loader, DataSet validation, CancellationToken stop)
     {

@@ -87,7 +87,7 @@ public sealed class BadTableTests : IDisposable
     }
 
     private string Learned(string target) =>
-        _cli.Run("train", "softmax", "--data", "bad.csv", "--target", target, "--epochs", "2").AssertExit(0).Errors;
+        _cli.Run("train", "linear", "--data", "bad.csv", "--target", target, "--epochs", "2").AssertExit(0).Errors;
 
     private void Refused(byte[] bytes, int code, string expected)
     {

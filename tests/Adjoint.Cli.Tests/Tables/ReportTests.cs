@@ -10,7 +10,7 @@ public sealed class ReportTests : IDisposable
     public void The_page_of_a_regression_holds_data_training_predictions_errors_and_coefficients()
     {
         File.WriteAllText(_cli.PathOf("houses.csv"), TableFiles.Houses(200));
-        _cli.Run("train", "softmax", "--data", "houses.csv", "--target", "price", "--out", "run", "--epochs", "20", "--lr",
+        _cli.Run("train", "linear", "--data", "houses.csv", "--target", "price", "--out", "run", "--epochs", "20", "--lr",
             "0.1").AssertExit(0);
         var page = AssertPage("run", "softmax on houses", "R2", "filled with the median", "nothing: a text of its own in every row",
             "learning rate",
@@ -28,7 +28,7 @@ public sealed class ReportTests : IDisposable
     {
         File.WriteAllText(_cli.PathOf("flowers.csv"), TableFiles.Flowers(100).Replace("red", "<b>&\"red\"</b>", StringComparison.Ordinal)
             .Replace(",<b>&\"red\"</b>", ",\"<b>&\"\"red\"\"</b>\"", StringComparison.Ordinal));
-        _cli.Run("train", "softmax", "--data", "flowers.csv", "--target", "colour", "--out", "run", "--epochs", "20", "--lr",
+        _cli.Run("train", "linear", "--data", "flowers.csv", "--target", "colour", "--out", "run", "--epochs", "20", "--lr",
             "0.1").AssertExit(0);
         var page = AssertPage("run", "precision", "recall", "F1", "ROC of", "log-odds of", "&lt;b&gt;&amp;&quot;red&quot;&lt;/b&gt;");
         Assert.DoesNotContain("<b>&", page, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Runs_on_images_have_a_page_too()
     {
-        _cli.Run("train", "softmax", "--data", "mnist", "--epochs", "1", "--out", "run").AssertExit(0);
+        _cli.Run("train", "linear", "--data", "mnist", "--epochs", "1", "--out", "run").AssertExit(0);
         AssertPage("run", "softmax on mnist", "accuracy", "precision", "true classes as rows");
         _cli.Run("report", "none").AssertFails(3, "none");
     }

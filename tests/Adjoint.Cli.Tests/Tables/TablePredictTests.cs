@@ -92,7 +92,7 @@ public sealed class TablePredictTests : IDisposable
     private void Train(string name, string text, string target, string run)
     {
         Write(name, text);
-        _cli.Run("train", "softmax", "--data", name, "--target", target, "--out", run, "--epochs", "20", "--lr", "0.1").AssertExit(0);
+        _cli.Run("train", "linear", "--data", name, "--target", target, "--out", run, "--epochs", "20", "--lr", "0.1").AssertExit(0);
     }
 
     private void Write(string name, string text) => File.WriteAllText(_cli.PathOf(name), text);

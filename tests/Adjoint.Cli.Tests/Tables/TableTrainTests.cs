@@ -7,7 +7,7 @@ public sealed class TableTrainTests : IDisposable
 {
     private static readonly string[] s_houses = ["train", "mlp", "--data", "houses.csv", "--target", "price"];
     private static readonly string[] s_flowers =
-        ["train", "softmax", "--data", "flowers.csv", "--target", "colour", "--epochs", "20", "--lr", "0.1"];
+        ["train", "linear", "--data", "flowers.csv", "--target", "colour", "--epochs", "20", "--lr", "0.1"];
     private readonly Cli _cli = new();
 
     public TableTrainTests()
@@ -56,7 +56,7 @@ public sealed class TableTrainTests : IDisposable
     public void The_task_can_be_chosen()
     {
         Write("counts.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i}.5,{i % 3}\n")));
-        string[] line = ["train", "softmax", "--data", "counts.csv", "--target", "y", "--epochs", "2"];
+        string[] line = ["train", "linear", "--data", "counts.csv", "--target", "y", "--epochs", "2"];
         Assert.Contains("classification (0: 20, 1: 20, 2: 20)", _cli.Run(line).AssertExit(0).Errors, StringComparison.Ordinal);
         Assert.Contains(": regression", _cli.Run([.. line, "--task", "regression"]).AssertExit(0).Errors, StringComparison.Ordinal);
     }
@@ -120,7 +120,7 @@ public sealed class TableTrainTests : IDisposable
     {
         Write("odd.csv", "code,size,nr,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
             $"{i % 3},{(i == 4 ? "none" : i)},{i},{i * 2}.5\n")));
-        string[] line = ["train", "softmax", "--data", "odd.csv", "--target", "y", "--epochs", "1"];
+        string[] line = ["train", "linear", "--data", "odd.csv", "--target", "y", "--epochs", "1"];
         _cli.Run(line).AssertFails(3, "row 5 (line 6), column 'size': found \"none\"", "--missing none", "--text size", "--drop size");
         var missing = _cli.Run([.. line, "--missing", "none", "--missing-indicators", "--text", "code", "--keep",
             "nr"]).AssertExit(0).Errors;
@@ -138,14 +138,14 @@ public sealed class TableTrainTests : IDisposable
         Directory.CreateDirectory(_cli.PathOf("data", "iris"));
         Write(Path.Combine("data", "iris", "iris.csv"), "60,4,setosa,versicolor,virginica\n" + string.Concat(Enumerable.Range(0, 60)
             .Select(i => $"{5 + i % 3}.{i % 10},3.{i % 7},{1 + 2 * (i % 3)}.{i % 9},0.{1 + i % 8},{i % 3}\n")));
-        var result = _cli.Run("train", "softmax", "--data", "iris", "--epochs", "4", "--out", "run").AssertExit(0);
+        var result = _cli.Run("train", "linear", "--data", "iris", "--epochs", "4", "--out", "run").AssertExit(0);
         Assert.Contains("target 'species': texts with 3 different values: classification (setosa: 20, versicolor: 20, virginica: 20)",
             result.Errors,
             StringComparison.Ordinal);
         _cli.Run("eval", "run").AssertExit(0);
         _cli.Run("eval", "run", "--data", "iris").AssertExit(0);
         Assert.Contains("setosa", _cli.Run("predict", "run", "data/iris/iris.csv").AssertExit(0).Output, StringComparison.Ordinal);
-        var width = _cli.Run("train", "softmax", "--data", "iris", "--target", "petal length", "--drop", "species", "--epochs",
+        var width = _cli.Run("train", "linear", "--data", "iris", "--target", "petal length", "--drop", "species", "--epochs",
             "3").AssertExit(0);
         Assert.Contains("target 'petal length'", width.Errors, StringComparison.Ordinal);
         Assert.Contains("3 columns of numbers", width.Errors, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class ModelEntryTests
         var entry = ModelEntry.Find(name);
         var network = entry.CreateUsual(7, new Generator(1));
         var scores = network.Forward(Tensor.Rand(Shape.Create([2, .. entry.InputShape]), new Generator(2)));
-        Assert.Equal(entry.Task == "reconstruction" ? Shape.Create([2, .. entry.InputShape]) : [2, 7], scores.Shape);
+        Assert.Equal(entry.Tasks is ["reconstruction"] ? Shape.Create([2, .. entry.InputShape]) : [2, 7], scores.Shape);
         scores.Square().Sum().Backward();
         Assert.All(network.NamedParameters(), parameter => Assert.NotNull(parameter.Parameter.Grad));
     }

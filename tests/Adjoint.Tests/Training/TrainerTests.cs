@@ -194,4 +194,18 @@ public sealed class TrainerTests
 
         public void OnEpoch(EpochMetrics epoch, bool isBest) => Epochs.Add(epoch);
     }
+
+    [Fact]
+    public void A_last_batch_of_one_example_is_left_out_where_a_batch_is_normalised()
+    {
+        var generator = new Generator(7);
+        var model = new Sequential(new Linear(4, 8, generator: generator), new BatchNorm1d(8), new Linear(8, 3, generator: generator));
+        var trainer = new Trainer(model, TrainingCase.Task, new SGD(model.Parameters(), 0.01), generator,
+            new TrainerOptions { Epochs = 2, BatchSize = 23 });
+        var told = new Recorder();
+        trainer.Observe(told);
+        Assert.True(trainer.Run(TrainingCase.Train, TrainingCase.Validation));
+        Assert.Equal(3 * 23 + 1, TrainingCase.Examples);
+        Assert.All(told.Epochs, epoch => Assert.Equal(3 * 23, epoch.Train.Count));
+    }
 }

@@ -16,6 +16,11 @@ internal static class TablePredict
     {
         if (session.Task is Reconstruction)
             throw new UsageException($"{session.Config.Model} was trained to tell its input again, and predicts nothing of a table.");
+        if (output is not null && (IsSame(output, input) || IsSame(output, config.File)))
+        {
+            throw new UsageException($"--out {output} would replace the {(IsSame(output, input) ? "table to predict" : "run's own table")}. "
+                + "Hint: give another file.");
+        }
         var identifiers = config.Encoder.Dropped.Where(column => column.IsIdentifier).Select(column => column.Name).ToArray();
         var table = config.ReadFurther(input, withTarget: false, identifiers);
         if (table.RowCount == 0) throw new InvalidDataException($"{input}: there are no rows, only the names of the columns.");
@@ -30,6 +35,14 @@ internal static class TablePredict
         });
         return ExitCode.Done;
     }
+
+    // Links and other spellings of one file are told by where they lead to.
+    private static bool IsSame(string path, string other) =>
+        File.Exists(path) && File.Exists(other) && Target(path).Equals(Target(other), StringComparison.Ordinal);
+
+    private static string Target(string path) => new FileInfo(path) is var file && file.ResolveLinkTarget(returnFinalTarget: true) is { } end
+        ? end.FullName
+        : file.FullName;
 
     private static void Write(TextWriter writer, TablePredictions predictions, TableColumn[] identifiers, bool json)
     {

@@ -13,15 +13,31 @@ internal sealed class DesignMatrix
     private readonly IReadOnlyList<string>? _names;
     private readonly double[] _means;
 
-    private DesignMatrix(double[][] columns, int rows, IReadOnlyList<string>? names, string operation)
+    // How far a column may be from what was meant, relative to its length: numbers of single precision were rounded before they came here,
+    // and what was rounded is their offset too.
+    private readonly double _rounding;
+
+    private DesignMatrix(double[][] columns, int rows, bool isSingle, IReadOnlyList<string>? names, string operation)
     {
         (Columns, Rows, _names, _operation) = (columns, rows, names, operation);
+        var greatest = Array.ConvertAll(columns, column => Math.Abs(TensorPrimitives.MaxMagnitude<double>(column)));
         _means = Array.ConvertAll(columns, Center);
         Lengths = Array.ConvertAll(columns, Normalize);
+        if (!isSingle) return;
+        var roundings = greatest.Select((most, j) => Math.Pow(2, -24) * most * Math.Sqrt(rows) / Lengths[j])
+            .Where((_, j) => columns[j].AsSpan().ContainsAnyExcept(0.0));
+        _rounding = Math.Min(MostRounding, RoundedTogether * roundings.DefaultIfEmpty(0).Max());
     }
+
+    // Some columns of a sum are each rounded. Beyond a thousandth of a column's length independence is not given up.
+    private const int RoundedTogether = 8;
+    private const double MostRounding = 1e-3;
 
     /// <summary>The columns, centred and scaled; a constant column is 0.</summary>
     public double[][] Columns { get; }
+
+    /// <summary>Whether the numbers came in single precision.</summary>
+    public bool IsRounded => _rounding > 0;
 
     /// <summary>The number of examples.</summary>
     public int Rows { get; }
@@ -34,12 +50,12 @@ internal sealed class DesignMatrix
     /// <exception cref="ArgumentException">A number is not finite, or there are not as many names as columns.</exception>
     public static DesignMatrix Of(Tensor inputs, IReadOnlyList<string>? names, string operation)
     {
-        var columns = MatrixColumns.Of(inputs, operation);
+        var columns = MatrixColumns.Of(inputs, operation, names);
         if (inputs.ElementCount == 0)
             throw new ShapeException(operation, $"needs at least one example and one column, and the inputs are {inputs.Shape}.");
         if (names is not null && names.Count != columns.Length)
             throw new ArgumentException($"{operation}: there are {columns.Length} columns and {names.Count} names.", nameof(names));
-        return new DesignMatrix(columns, inputs.Shape[0], names, operation);
+        return new DesignMatrix(columns, inputs.Shape[0], inputs.DType == DType.Float32, names, operation);
     }
 
     /// <summary>Subtracts the mean, which is returned; what is the same everywhere becomes exactly 0.</summary>
@@ -94,9 +110,9 @@ internal sealed class DesignMatrix
     /// <exception cref="RankDeficientException">Columns depend on each other; the message says which and how.</exception>
     public QRDecomposition RequireFullRank()
     {
-        var decomposition = QRDecomposition.Of(MatrixColumns.Clone(Columns), Rows, Pivoting.Longest);
+        var decomposition = QRDecomposition.Of(MatrixColumns.Clone(Columns), Rows, Pivoting.Longest, _rounding);
         if (decomposition.Rank == Columns.Length) return decomposition;
-        var dependences = QRDecomposition.Of(MatrixColumns.Clone(Columns), Rows, Pivoting.FirstIndependent).Dependences();
+        var dependences = QRDecomposition.Of(MatrixColumns.Clone(Columns), Rows, Pivoting.FirstIndependent, 2 * _rounding).Dependences();
         throw new RankDeficientException(_operation, Rows, Columns.Length, decomposition.Rank,
             [.. dependences.Select(dependence => Name(dependence.Column))], [.. dependences.Select(Describe)]);
     }
@@ -113,7 +129,7 @@ internal sealed class DesignMatrix
         var sum = new AffineText();
         foreach (var (other, factor) in terms) sum.Add(factor, Name(other));
         // A sum of means that cancel is 0 but for rounding.
-        if (Math.Abs(constant) > 1e-9 * (Math.Abs(_means[column]) + Lengths[column])) sum.Add(constant);
+        if (Math.Abs(constant) > Math.Max(1e-9, _rounding) * (Math.Abs(_means[column]) + Lengths[column])) sum.Add(constant);
         return $"{Name(column)} = {sum}";
     }
 }

@@ -47,6 +47,8 @@ internal static class LeastSquares
 
     private static Func<double[], double[]> ByCholesky(DesignMatrix design, double penalty, string operation)
     {
+        // Rounded numbers hide from the squares that columns depend on each other.
+        if (penalty == 0 && design.IsRounded) design.RequireFullRank();
         var factor = design.Gram(penalty);
         if (CholeskyDecomposition.TryFactor(factor) is not null)
         {

@@ -26,7 +26,10 @@ public sealed partial class LinearRegression : Module<Tensor, Tensor>, INamedMod
     [
         new("linear", "Linear regression: one linear layer", [8],
             (settings, generator) => new LinearRegression(settings.InputLength, settings.Outputs, generator),
-            new TrainingDefaults(50, 64, "sgd", 0.01, "linear")) { TakesAnyInput = true, TableLearningRate = 0.03 },
+            new TrainingDefaults(50, 64, "sgd", 0.01, "linear"))
+        {
+            TakesAnyInput = true, TableLearningRate = 0.03, Tasks = ["regression", "classification", "binary"],
+        },
     ];
 
     /// <summary>W, [out, in].</summary>

@@ -169,4 +169,36 @@ public sealed class LinearRegressionTests
         var inputs = Tensor.RandN([examples, columns], generator, DType.Float64);
         return (inputs, inputs.Sum(1) + 2 + 0.3 * Tensor.RandN([examples], generator, DType.Float64));
     }
+
+    [Theory]
+    [InlineData(LeastSquaresMethod.QR)]
+    [InlineData(LeastSquaresMethod.Cholesky)]
+    public void Columns_that_depend_on_each_other_but_for_the_rounding_of_single_precision_are_told(LeastSquaresMethod method)
+    {
+        var sizes = Tensor.RandN([100, 2], new Generator(1)) * 30 + 100;
+        var inputs = Tensor.Concat([sizes, sizes.Sum(1, keepDim: true)], 1);
+        var error = Assert.Throws<RankDeficientException>(
+            () => new LinearRegression(3).Fit(inputs, sizes[.., 0], method, names: ["size", "rooms", "both"]));
+        Assert.Contains("'both' = 'size' + 'rooms'", error.Message, StringComparison.Ordinal);
+
+        var kilometres = sizes.Narrow(1, 0, 1);
+        error = Assert.Throws<RankDeficientException>(
+            () => new LinearRegression(2).Fit(Tensor.Concat([kilometres, kilometres * 0.621371], 1), sizes[.., 1], method, names: ["km", "miles"]));
+        Assert.Contains("'miles' = 0.62137 'km'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Independent_columns_of_single_precision_stay_independent()
+    {
+        var inputs = Tensor.RandN([100, 2], new Generator(1)) * 30 + 100;
+        Assert.Equal(1, new LinearRegression(2).Fit(inputs, inputs[.., 0] * 2 - inputs[.., 1]).R2, 1e-6);
+    }
+
+    [Fact]
+    public void A_number_that_is_none_is_told_by_the_name_of_its_column()
+    {
+        var inputs = Tensor.From<double>([1, 2, 3, double.NaN], [2, 2]);
+        var error = Assert.Throws<ArgumentException>(() => new LinearRegression(2).Fit(inputs, Tensor.From<double>([1, 2]), names: ["a", "b"]));
+        Assert.Contains("row 1 (from 0), column 'b' is NaN", error.Message, StringComparison.Ordinal);
+    }
 }
