@@ -12,7 +12,7 @@ public sealed class ReportTests : IDisposable
         File.WriteAllText(_cli.PathOf("houses.csv"), TableFiles.Houses(200));
         _cli.Run("train", "linear", "--data", "houses.csv", "--target", "price", "--out", "run", "--epochs", "20", "--lr",
             "0.1").AssertExit(0);
-        var page = AssertPage("run", "softmax on houses", "R2", "filled with the median", "nothing: a text of its own in every row",
+        var page = AssertPage("run", "linear on houses", "R2", "filled with the median", "nothing: a text of its own in every row",
             "learning rate",
             "predicted against actual", "errors by prediction", "The largest errors", "Coefficients", "place = sea", "(intercept)");
         _cli.Run("report", "run").AssertExit(0);
@@ -38,7 +38,7 @@ public sealed class ReportTests : IDisposable
     public void Runs_on_images_have_a_page_too()
     {
         _cli.Run("train", "linear", "--data", "mnist", "--epochs", "1", "--out", "run").AssertExit(0);
-        AssertPage("run", "softmax on mnist", "accuracy", "precision", "true classes as rows");
+        AssertPage("run", "linear on mnist", "accuracy", "precision", "true classes as rows");
         _cli.Run("report", "none").AssertFails(3, "none");
     }
 
