@@ -26,7 +26,7 @@ public sealed class TablePredictions
     public string Text(int row) => Target switch
     {
         ClassTarget target => target.Classes[Class(row)],
-        ValueTarget { IsDate: true } => DateTime.UnixEpoch.AddDays(Value(row)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ValueTarget { IsDate: true } => DateText.DayOf(Value(row)),
         _ => ((float)Value(row)).ToString(CultureInfo.InvariantCulture),
     };
 
@@ -68,6 +68,21 @@ public sealed class TablePredictions
         csv.EndRecord();
         for (var row = 0; row < Count; row++) WriteRow(csv, row, identifiers);
         csv.Flush();
+    }
+
+    /// <summary>Why the prediction of a row cannot be told; null if it can.</summary>
+    internal string? Problem(int row)
+    {
+        var outputs = _outputs.AsSpan(row * _width, _width);
+        foreach (var output in outputs)
+        {
+            if (float.IsFinite(output)) continue;
+            return FormattableString.Invariant($"the prediction of '{Target.Name}' is {output}, no number that can be told. Hint: a value ")
+                + "of the row may be a mistake, far from those that were learned from.";
+        }
+        if (Target is not ValueTarget { IsDate: true } || DateText.IsInRange(Value(row))) return null;
+        return FormattableString.Invariant($"the prediction of '{Target.Name}' is {Value(row):G6} days from 1970-01-01, out of the years 1 ")
+            + "to 9999. Hint: a value of the row may be a mistake, far from those that were learned from.";
     }
 
     private void WriteRow(CsvWriter csv, int row, IReadOnlyList<TableColumn> identifiers)

@@ -101,11 +101,19 @@ public sealed class TabularData
                 return new TabularDataSet(table.Name, encoder.Features, inputs, Classes(classes, table, target, rows), classes.Classes);
             case ValueTarget values when target is NumberColumn numbers:
                 return new TabularDataSet(table.Name, encoder.Features, inputs,
-                    [.. rows.Select(row => values.Standardize(numbers.Values[row]))], [values.Name]);
+                    [.. rows.Select(row => Value(values, table, numbers, row))], [values.Name]);
             default:
                 throw new InvalidDataException(
                     $"{table.Name}: the target '{target.Name}' holds texts, and the network was trained with numbers.");
         }
+    }
+
+    private static float Value(ValueTarget target, Table table, NumberColumn column, int row)
+    {
+        var value = target.Standardize(column.Values[row]);
+        if (float.IsFinite(value)) return value;
+        throw new InvalidDataException($"{table.Name}: {table.RowName(row)}, column '{target.Name}': found {column.Text(row)}, which is so "
+            + "far from the targets that were learned from that it has no place in single precision. Hint: correct it, or leave it empty.");
     }
 
     private static long[] Classes(ClassTarget classes, Table table, TableColumn target, IReadOnlyList<int> rows)

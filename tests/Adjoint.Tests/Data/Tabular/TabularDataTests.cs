@@ -83,4 +83,32 @@ public sealed class TabularDataTests
         static void Refused(string text, Func<object> make) =>
             Assert.Contains(text, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("0", "-0")]
+    [InlineData("-0.0", "1e0")]
+    [InlineData("2020-01-01 10:00:00.25", "2020-01-01 10:00:00.5")]
+    [InlineData("2020-01-01 10:00:00.123456", "2020-01-01 10:00:00.1234561")]
+    [InlineData("9999-12-31", "9999-12-31T23:59:59.9999999")]
+    public void Numbers_and_dates_that_are_nearly_or_truly_the_same_can_be_classes(string first, string second)
+    {
+        first = first.Replace(' ', 'T');
+        second = second.Replace(' ', 'T');
+        var third = first.Contains('T', StringComparison.Ordinal) || first.Length == 10 ? "2021-02-03" : "7";
+        var table = Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i =>
+            $"{i},{(i % 3 == 0 ? first : i % 3 == 1 ? second : third)}\n")));
+        var data = TabularData.Prepare(table, "y", new TabularOptions { Kind = TargetKind.Classes });
+        var target = Assert.IsType<ClassTarget>(data.Encoder.Target);
+        Assert.InRange(target.Classes.Count, 2, 3);
+        Assert.DoesNotContain("-0", target.Classes);
+        Assert.Equal(30, TabularData.Encode(data.Encoder, table).Count);
+    }
+
+    [Fact]
+    public void A_target_beyond_single_precision_is_refused_by_its_own_row()
+    {
+        var data = TabularData.Prepare(Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}e-5\n"))), "y");
+        Assert.Contains("row 3 (line 4), column 'y': found 3E+38", Assert.Throws<InvalidDataException>(() =>
+            TabularData.Encode(data.Encoder, Table.Parse("x,y\n1,2\n2,\n3,3e38\n"))).Message, StringComparison.Ordinal);
+    }
 }

@@ -47,8 +47,9 @@ internal sealed class CsvTable
 
     private void RequireNames(IEnumerable<string> names)
     {
+        var known = _scan.Names.ToHashSet(StringComparer.Ordinal);
         foreach (var name in names)
-            if (!_scan.Names.Contains(name)) throw new UnknownNameException("column", name, _scan.Names);
+            if (!known.Contains(name)) throw new UnknownNameException("column", name, _scan.Names);
     }
 
     private CsvColumn? Builder(string name, int column)
