@@ -61,6 +61,9 @@ public sealed class Table
     /// <summary>The character between two values of the file.</summary>
     internal char Separator { get; init; } = ',';
 
+    /// <summary>How the file was read.</summary>
+    internal CsvOptions ReadOptions { get; init; } = new();
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; one that gzip compressed is told by its first bytes.</param>
     /// <param name="options">What is known about it.</param>
@@ -111,6 +114,7 @@ public sealed class Table
             FileNames = FileNames,
             HasHeader = HasHeader,
             Separator = Separator,
+            ReadOptions = ReadOptions,
         };
     }
 

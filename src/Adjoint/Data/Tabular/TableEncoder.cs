@@ -143,8 +143,9 @@ public sealed record TableEncoder
 
     internal string? Problem()
     {
-        if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
+        if (V != Version) return FormattableString.Invariant($"it has version {V}, and this program reads version {Version}.");
         if (Columns.Count == 0 || Columns.Any(column => column?.Name is null)) return "it has no columns.";
+        if (Dropped.Any(column => column?.Name is null || column.Reason is null)) return "'dropped' holds a column without name or reason.";
         return Columns.Select(column => column.Problem()).FirstOrDefault(problem => problem is not null) ?? Target.Problem();
     }
 

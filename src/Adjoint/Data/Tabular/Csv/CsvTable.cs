@@ -36,6 +36,7 @@ internal sealed class CsvTable
             FileNames = _scan.Names,
             HasHeader = _scan.HasHeader,
             Separator = _scan.Separator,
+            ReadOptions = _options,
         };
     }
 
