@@ -88,4 +88,21 @@ public sealed class TablePredictorTests
                 new TablePredictor(model, encoder).Predict(table)).Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void Identifiers_do_not_take_the_names_of_other_columns_and_texts_are_no_formulas()
+    {
+        var table = Table.Parse("x,c\n1,=f()\n2,-1\n3,-1\n");
+        var encoder = TableEncoder.Fit(table, "c", [0, 1, 2]);
+        var predictions = new TablePredictor(new Linear(1, 2, generator: new Generator(1)), encoder).Predict(table);
+        using var writer = new StringWriter();
+        predictions.WriteCsv(writer, new TextColumn("row", ["@a", "-007", "+x"]), new TextColumn("prediction", ["=1+1", "a=b", "-"]),
+            new TextColumn("p(-1)", ["1", "2", "3"]));
+        var lines = writer.ToString().Split('\n');
+        Assert.Equal("row,id:row,id:prediction,id:p(-1),prediction,p(-1),p(=f())", lines[0]);
+        Assert.StartsWith("1,'@a,'=1+1,1,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("2,-007,a=b,2,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("3,'+x,'-,3,", lines[3], StringComparison.Ordinal);
+        Assert.All(lines[1..4], line => Assert.Contains(line.Split(',')[4], new[] { "-1", "'=f()" }));
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using static System.FormattableString;
+
 namespace Adjoint.Data.Tests;
 
 public sealed class TabularDataTests
@@ -45,6 +48,20 @@ public sealed class TabularDataTests
         Assert.Equal(data.Train.Count + data.Validation.Count, folds.Sum(fold => fold.HeldOut.Count));
         Assert.Equal(4, folds.Select(fold => ((NumberSchema)fold.Encoder.Columns[0]).Mean).Distinct().Count());
         Assert.Throws<InvalidDataException>(() => data.Folds(100));
+    }
+
+    [Fact]
+    public void The_rows_that_a_fold_validates_on_are_not_learned_from()
+    {
+        var data = TabularData.Prepare(s_table, "y", new TabularOptions { ValidationFraction = 0.25 });
+        foreach (var fold in data.Folds(4))
+        {
+            Assert.Equal(data.Train.Count + data.Validation.Count, fold.Train.Count + fold.Validation.Count + fold.HeldOut.Count);
+            Assert.InRange(fold.Validation.Count, 8, 9);
+            var (inputs, targets) = (new float[fold.Train.Count * fold.Train.InputLength], new float[fold.Train.Count]);
+            fold.Train.Read([.. Enumerable.Range(0, fold.Train.Count)], inputs, targets);
+            Assert.Equal(0, inputs.Where((_, i) => i % fold.Train.InputLength == 0).Average(), 5);
+        }
     }
 
     [Fact]
@@ -110,5 +127,22 @@ public sealed class TabularDataTests
         var data = TabularData.Prepare(Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}e-5\n"))), "y");
         Assert.Contains("row 3 (line 4), column 'y': found 3E+38", Assert.Throws<InvalidDataException>(() =>
             TabularData.Encode(data.Encoder, Table.Parse("x,y\n1,2\n2,\n3,3e38\n"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notes_are_written_the_same_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberGroupSeparator = "_", NegativeSign = "~" } };
+            var table = Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 6000).Select(i => Invariant($"{i},{i}.5\n"))));
+            Assert.Contains("4,320 rows to learn from, 480 to validate, 1,200 to test",
+                string.Join(' ', TabularData.Prepare(table, "y").Notes), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }
