@@ -84,8 +84,8 @@ public sealed class TablePredictions
                 + "of the row may be a mistake, far from those that were learned from.";
         }
         if (Target is not ValueTarget { IsDate: true } || DateText.IsInRange(Value(row))) return null;
-        return FormattableString.Invariant($"the prediction of '{Target.Name}' is {Value(row):G6} days from 1970-01-01, out of the years 1 ")
-            + "to 9999. Hint: a value of the row may be a mistake, far from those that were learned from.";
+        return FormattableString.Invariant($"the prediction of '{Target.Name}' is {Value(row):G6} days from 1970-01-01, out of the years ")
+            + "1 to 9999. Hint: a value of the row may be a mistake, far from those that were learned from.";
     }
 
     // Each column of the file has a name of its own.

@@ -24,7 +24,8 @@ public sealed class TablePredictor
 
     /// <summary>Predicts all rows.</summary>
     /// <exception cref="InvalidDataException">A column that the network needs is missing or of another kind, or a row is so far from
-    /// those that were learned from that the prediction is no finite number or no date of a calendar; the message names the row.</exception>
+    /// those that were learned from that the prediction is no finite number or no date of a calendar; the message names the
+    /// row.</exception>
     public TablePredictions Predict(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);

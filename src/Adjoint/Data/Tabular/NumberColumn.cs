@@ -31,7 +31,8 @@ public sealed class NumberColumn : TableColumn
     public override bool IsMissing(int row) => double.IsNaN(_values[row]);
 
     /// <inheritdoc/>
-    public override string Text(int row) => IsMissing(row) ? "" : Kind == ColumnKind.Date ? DateText.Of(_values[row]) : Number(_values[row]);
+    public override string Text(int row) =>
+        IsMissing(row) ? "" : Kind == ColumnKind.Date ? DateText.Of(_values[row]) : Number(_values[row]);
 
     private static double[] Required(double[] values)
     {

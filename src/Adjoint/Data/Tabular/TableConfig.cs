@@ -205,20 +205,25 @@ public sealed record TableConfig
     // Without names, columns are told by their places; only the target may be missing.
     private IReadOnlyList<string> NamesOf(string path)
     {
-        var count = Table.Read(path, new CsvOptions { HasHeader = false, Columns = new HashSet<string>(), SkippedLines = SkippedLines }).FileNames.Count;
+        var options = new CsvOptions { HasHeader = false, Columns = new HashSet<string>(), SkippedLines = SkippedLines };
+        var count = Table.Read(path, options).FileNames.Count;
         return count == FileColumns.Count - 1 ? [.. FileColumns.Where(name => name != Encoder.Target.Name)] : FileColumns;
     }
 
     private string? Problem()
     {
         if (V != Version) return Invariant($"it has version {V}, and this program reads version {Version}.");
-        if (TestFraction is not (>= 0 and < 1)) return Invariant($"'test_fraction' must be at least 0 and less than 1, and is {TestFraction}.");
+        if (TestFraction is not (>= 0 and < 1))
+            return Invariant($"'test_fraction' must be at least 0 and less than 1, and is {TestFraction}.");
         if (ValidationFraction is not (>= 0 and < 1))
             return Invariant($"'validation_fraction' must be at least 0 and less than 1, and is {ValidationFraction}.");
         if (SkippedLines < 0) return Invariant($"'skipped_lines' must be at least 0, and is {SkippedLines}.");
         if (!double.IsFinite(RareFraction)) return Invariant($"'rare_fraction' must be finite, and is {RareFraction}.");
         (string Name, IReadOnlyList<string> Values)[] lists =
-            [("file_columns", FileColumns), ("missing", Missing), ("texts", Texts), ("excluded", Excluded), ("kept", Kept), ("notes", Notes)];
+            [
+                ("file_columns", FileColumns), ("missing", Missing), ("texts", Texts),
+                ("excluded", Excluded), ("kept", Kept), ("notes", Notes),
+            ];
         foreach (var (name, values) in lists)
             if (values.Any(value => value is null)) return $"'{name}' holds a text that is null.";
         return Encoder.Problem();
