@@ -78,8 +78,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             if (progress != ProgressMode.None) table?.Introduce(StandardStreams.Error);
             var isFinished = Watch(trainer, progress, () => trainer.Run(train, validation, interruption.Token));
             if (!isFinished) return ending.Interrupted();
-            if (table is { Config.Folds: > 0 } && !CrossValidate(table, config, log, progress, interruption.Token))
-                return ending.Interrupted();
+            var folds = table is { Config.Folds: > 0 } ? CrossValidate(table, config, log, progress, interruption.Token) : ExitCode.Done;
+            if (folds == ExitCode.Interrupted) return ending.Interrupted();
             if (trainer.BestEpoch > 0) folder.LoadWeights(session.Model);
             var outcome = TestOutcome.Measure(session.Model, session.Task, data.Test, interruption.Token);
             var test = outcome.Score;
@@ -88,7 +88,8 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
             SayResult(folder, config, trainer, test);
             if (last is not null && LearningWarning.For(RunHistory.Epochs(folder.MetricsFile), config.Classes.Count) is { } warning)
                 StandardStreams.Error.WriteLine($"adjoint: warning: {warning}");
-            return Requirement.Judge(requirements, last, test);
+            var judged = Requirement.Judge(requirements, last, test);
+            return folds == ExitCode.Done ? judged : folds;
         }
         catch (DivergedException e)
         {
@@ -101,13 +102,14 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         }
     }
 
-    // False if it was stopped.
-    private bool CrossValidate(TableRun table, RunConfig config, RunLog log, ProgressMode progress, CancellationToken stop)
+    private int CrossValidate(TableRun table, RunConfig config, RunLog log, ProgressMode progress, CancellationToken stop)
     {
         var errors = progress == ProgressMode.None ? null : StandardStreams.Error;
-        if (new FoldRun(table, config, log, errors).Execute(stop) is not { } scores) return false;
-        Say($"Cross-validation in {table.Config.Folds} folds (mean and standard deviation): {scores}.");
-        return true;
+        var folds = new FoldRun(table, config, log, errors);
+        var code = folds.Execute(stop);
+        if (folds.Result is { } scores)
+            Say($"Cross-validation in {table.Config.Folds} folds (mean and standard deviation): {scores}.");
+        return code;
     }
 
     private static T Watch<T>(Trainer trainer, ProgressMode progress, Func<T> run)

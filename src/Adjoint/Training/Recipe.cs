@@ -1,4 +1,5 @@
 using Adjoint.Regularization;
+using static System.FormattableString;
 
 namespace Adjoint.Training;
 
@@ -55,16 +56,16 @@ public sealed record Recipe
         if (Loss is not null && !ValueLoss.Names.Contains(Loss)) return $"'loss' must be one of {string.Join(", ", ValueLoss.Names)}.";
         if (ClassWeights.Count > 0 && (ClassWeights.Count != classes || ClassWeights.Any(weight => !IsPositive(weight))))
             return $"'class_weights' must be {classes} numbers above 0, one a class.";
-        if (LabelSmoothing is not (>= 0 and <= 1)) return $"'label_smoothing' must be from 0 to 1, and is {LabelSmoothing}.";
-        if (!IsPositive(L1) && L1 != 0) return $"'l1' must be finite and at least 0, and is {L1}.";
-        if (!IsPositive(L2) && L2 != 0) return $"'l2' must be finite and at least 0, and is {L2}.";
-        if (ClipNorm is { } norm && !IsPositive(norm)) return $"'clip_norm' must be finite and above 0, and is {norm}.";
-        if (ClipValue is { } value && !IsPositive(value)) return $"'clip_value' must be finite and above 0, and is {value}.";
-        if (Average is not (null or (>= 0 and < 1))) return $"'average' must be at least 0 and less than 1, and is {Average}.";
-        if (Patience < 1) return $"'patience' must be at least 1, and is {Patience}.";
+        if (LabelSmoothing is not (>= 0 and <= 1)) return Invariant($"'label_smoothing' must be from 0 to 1, and is {LabelSmoothing}.");
+        if (!IsPositive(L1) && L1 != 0) return Invariant($"'l1' must be finite and at least 0, and is {L1}.");
+        if (!IsPositive(L2) && L2 != 0) return Invariant($"'l2' must be finite and at least 0, and is {L2}.");
+        if (ClipNorm is { } norm && !IsPositive(norm)) return Invariant($"'clip_norm' must be finite and above 0, and is {norm}.");
+        if (ClipValue is { } value && !IsPositive(value)) return Invariant($"'clip_value' must be finite and above 0, and is {value}.");
+        if (Average is not (null or (>= 0 and < 1))) return Invariant($"'average' must be at least 0 and less than 1, and is {Average}.");
+        if (Patience < 1) return Invariant($"'patience' must be at least 1, and is {Patience}.");
         return IsPositive(MinImprovement) || MinImprovement == 0
             ? null
-            : $"'min_improvement' must be finite and at least 0, and is {MinImprovement}.";
+            : Invariant($"'min_improvement' must be finite and at least 0, and is {MinImprovement}.");
     }
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);

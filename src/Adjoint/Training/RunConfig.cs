@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Adjoint.Data;
 using Adjoint.IO;
 using Adjoint.Models;
+using static System.FormattableString;
 
 namespace Adjoint.Training;
 
@@ -98,21 +99,22 @@ public sealed record RunConfig
 
     private string? Problem()
     {
-        if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
+        if (V != Version) return Invariant($"it has version {V}, and this program reads version {Version}.");
         if (Classes.Any(name => name is null)) return "'classes' holds a name that is null.";
         if (TargetNames.Any(name => name is null)) return "'target_names' holds a name that is null.";
         if (Classes.Count == 0 && TargetNames.Count == 0) return "'classes' must name at least one class, or 'target_names' a value.";
-        if (Outputs < 0) return $"'outputs' must be at least 0, and is {Outputs}.";
+        if (Outputs < 0) return Invariant($"'outputs' must be at least 0, and is {Outputs}.");
         if (InputShape is { } shape && (shape.Count == 0 || shape.Any(size => size < 1)))
             return $"'input_shape' must be sizes of at least 1, and is [{string.Join(", ", shape)}].";
         if (Network?.Problem() is { } problem) return problem;
-        if (Epochs < 0) return $"'epochs' must be at least 0, and is {Epochs}.";
-        if (BatchSize < 1) return $"'batch_size' must be at least 1, and is {BatchSize}.";
+        if (Epochs < 0) return Invariant($"'epochs' must be at least 0, and is {Epochs}.");
+        if (BatchSize < 1) return Invariant($"'batch_size' must be at least 1, and is {BatchSize}.");
         if (LearningRate is not (>= 0 and <= double.MaxValue))
-            return $"'learning_rate' must be finite and at least 0, and is {LearningRate}.";
-        if (Momentum is not (>= 0 and < 1)) return $"'momentum' must be at least 0 and less than 1, and is {Momentum}.";
-        if (WeightDecay is not (>= 0 and <= double.MaxValue)) return $"'weight_decay' must be finite and at least 0, and is {WeightDecay}.";
-        if (Validation is not (>= 0 and < 1)) return $"'validation' must be at least 0 and less than 1, and is {Validation}.";
+            return Invariant($"'learning_rate' must be finite and at least 0, and is {LearningRate}.");
+        if (Momentum is not (>= 0 and < 1)) return Invariant($"'momentum' must be at least 0 and less than 1, and is {Momentum}.");
+        if (WeightDecay is not (>= 0 and <= double.MaxValue))
+            return Invariant($"'weight_decay' must be finite and at least 0, and is {WeightDecay}.");
+        if (Validation is not (>= 0 and < 1)) return Invariant($"'validation' must be at least 0 and less than 1, and is {Validation}.");
         return Recipe.Problem(Classes.Count);
     }
 }

@@ -23,7 +23,9 @@ public sealed class TablePredictor
     }
 
     /// <summary>Predicts all rows.</summary>
-    /// <exception cref="InvalidDataException">A column that the network needs is missing or of another kind.</exception>
+    /// <exception cref="InvalidDataException">A column that the network needs is missing or of another kind, or a row is so far from
+    /// those that were learned from that the prediction is no finite number or no date of a calendar; the message names the
+    /// row.</exception>
     public TablePredictions Predict(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -36,7 +38,10 @@ public sealed class TablePredictor
             var inputs = Tensor.From<float>(_encoder.Encode(table, rows), [rows.Length, _encoder.Features.Count]);
             outputs.AddRange(Scaled(_model.Forward(inputs)).ToArray<float>());
         }
-        return new TablePredictions(_encoder.Target, table.RowCount, [.. outputs]);
+        var predictions = new TablePredictions(_encoder.Target, table.RowCount, [.. outputs]);
+        for (var row = 0; row < table.RowCount; row++)
+            if (predictions.Problem(row) is { } problem) throw new InvalidDataException($"{table.Name}: {table.RowName(row)}: {problem}");
+        return predictions;
     }
 
     // Scores become probabilities; values stay.

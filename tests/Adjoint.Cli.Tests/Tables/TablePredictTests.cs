@@ -89,6 +89,27 @@ public sealed class TablePredictTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Identifiers_stand_apart_from_the_fields_of_a_line_of_JSON()
+    {
+        Train("rows.csv", "row,type,size,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"r{i},t{i},{i},{i}.5\n")), "y", "run");
+        Write("new.csv", "row,type,size\na,b,5\n");
+        var line = _cli.Run("predict", "run", "new.csv", "--json").AssertExit(0).Lines.Single();
+        Assert.Equal("prediction", line.GetProperty("type").GetString());
+        Assert.Equal(1, line.GetProperty("row").GetInt32());
+        Assert.Equal("a", line.GetProperty("id").GetProperty("row").GetString());
+        Assert.Equal("b", line.GetProperty("id").GetProperty("type").GetString());
+        Assert.StartsWith("row,id:row,type,prediction", _cli.Run("predict", "run", "new.csv").AssertExit(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_without_a_place_in_single_precision_is_refused_by_its_row()
+    {
+        Train("small.csv", "x,z,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i}e-4,{i % 7},{i}.5\n")), "y", "run");
+        Write("far.csv", "x,z\n0.001,1\n3e38,2\n");
+        Assert.Empty(_cli.Run("predict", "run", "far.csv").AssertFails(3, "row 2 (line 3), column 'x': found 3E+38").Output);
+    }
+
     private void Train(string name, string text, string target, string run)
     {
         Write(name, text);

@@ -70,4 +70,39 @@ public sealed class TablePredictorTests
         Assert.Null(LinearCoefficients.Of(new Sequential(new Linear(2, 3), new Linear(3, 1)), encoder));
         Assert.Null(LinearCoefficients.Of(new Linear(5, 1), encoder));
     }
+
+    [Fact]
+    public void A_prediction_that_is_no_number_or_no_date_is_refused_by_its_row_before_anything_is_written()
+    {
+        var dates = Table.Parse("x,y\n1,2020-01-01\n2,2021-01-01\n4,2022-01-01\n3e7,\n");
+        var encoder = TableEncoder.Fit(dates, "y", [0, 1, 2]);
+        Refused("t: row 4 (line 5): the prediction of 'y' is ", encoder, Table.Parse("x\n1\n2\n4\n3e7\n", name: "t"), 1);
+        var values = TableEncoder.Fit(Table.Parse(Text), "y", [0, 1, 2, 3, 4]);
+        Refused("t: row 2 (line 3): the prediction of 'y' is ", values, Table.Parse("x,c\n1,a\n2e38,b\n", name: "t"), 1e10f);
+
+        static void Refused(string expected, TableEncoder encoder, Table table, float weight)
+        {
+            var model = new Linear(encoder.Features.Count, 1, generator: new Generator(3));
+            model.LoadState(model.State().ToDictionary(entry => entry.Key, entry => Tensor.Full(entry.Value.Shape, weight)));
+            Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() =>
+                new TablePredictor(model, encoder).Predict(table)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Identifiers_do_not_take_the_names_of_other_columns_and_texts_are_no_formulas()
+    {
+        var table = Table.Parse("x,c\n1,=f()\n2,-1\n3,-1\n");
+        var encoder = TableEncoder.Fit(table, "c", [0, 1, 2]);
+        var predictions = new TablePredictor(new Linear(1, 2, generator: new Generator(1)), encoder).Predict(table);
+        using var writer = new StringWriter();
+        predictions.WriteCsv(writer, new TextColumn("row", ["@a", "-007", "+x"]), new TextColumn("prediction", ["=1+1", "a=b", "-"]),
+            new TextColumn("p(-1)", ["1", "2", "3"]));
+        var lines = writer.ToString().Split('\n');
+        Assert.Equal("row,id:row,id:prediction,id:p(-1),prediction,p(-1),p(=f())", lines[0]);
+        Assert.StartsWith("1,'@a,'=1+1,1,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("2,-007,a=b,2,", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("3,'+x,'-,3,", lines[3], StringComparison.Ordinal);
+        Assert.All(lines[1..4], line => Assert.Contains(line.Split(',')[4], new[] { "-1", "'=f()" }));
+    }
 }

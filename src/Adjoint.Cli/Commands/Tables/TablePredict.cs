@@ -59,7 +59,13 @@ internal static class TablePredict
             writer.WriteLine(JsonLine.Build("prediction", line =>
             {
                 line.Number("row", current + 1);
-                foreach (var column in identifiers) line.Text(column.Name, column.Text(current));
+                if (identifiers.Length > 0)
+                {
+                    line.Object("id", id =>
+                    {
+                        foreach (var column in identifiers) id.Text(column.Name, column.Text(current));
+                    });
+                }
                 if (predictions.Classes.Count == 0)
                 {
                     line.Number("prediction", predictions.Value(current));

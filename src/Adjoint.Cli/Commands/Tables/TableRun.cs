@@ -74,7 +74,6 @@ internal sealed record TableRun(TableConfig Config, TabularData Data)
             Missing = result.GetValue(tables.Missing)!,
             Texts = texts,
             Excluded = dropped,
-            Kept = kept,
             Folds = result.GetValue(tables.Folds) ?? 0,
         }, data);
     }

@@ -11,12 +11,16 @@ public sealed class NumberColumn : TableColumn
     /// <param name="name">The column's name.</param>
     /// <param name="values">The values; NaN where one is missing.</param>
     /// <param name="isDate">True if they are days since 1970-01-01.</param>
-    /// <exception cref="ArgumentException">A value is infinite; the message names row and column.</exception>
+    /// <exception cref="ArgumentException">A value is infinite, or a date out of the years 1 to 9999; the message names row and
+    /// column.</exception>
     public NumberColumn(string name, double[] values, bool isDate = false)
         : base(name, isDate ? ColumnKind.Date : ColumnKind.Number, Required(values).Length)
     {
         var wrong = Array.FindIndex(values, double.IsInfinity);
         if (wrong >= 0) throw new ArgumentException($"Row {wrong + 1}, column '{name}': the value is infinite.", nameof(values));
+        wrong = isDate ? Array.FindIndex(values, value => !double.IsNaN(value) && !DateText.IsInRange(value)) : -1;
+        if (wrong >= 0)
+            throw new ArgumentException($"Row {wrong + 1}, column '{name}': a date is in the years 1 to 9999.", nameof(values));
         _values = values;
     }
 
@@ -27,7 +31,8 @@ public sealed class NumberColumn : TableColumn
     public override bool IsMissing(int row) => double.IsNaN(_values[row]);
 
     /// <inheritdoc/>
-    public override string Text(int row) => IsMissing(row) ? "" : Kind == ColumnKind.Date ? Date(_values[row]) : Number(_values[row]);
+    public override string Text(int row) =>
+        IsMissing(row) ? "" : Kind == ColumnKind.Date ? DateText.Of(_values[row]) : Number(_values[row]);
 
     private static double[] Required(double[] values)
     {
@@ -35,11 +40,6 @@ public sealed class NumberColumn : TableColumn
         return values;
     }
 
-    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Date(double days)
-    {
-        var time = DateTime.UnixEpoch.AddDays(days);
-        return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-    }
+    // A sum with 0 makes 0 of -0: equal numbers are one text.
+    private static string Number(double value) => (value + 0.0).ToString(CultureInfo.InvariantCulture);
 }

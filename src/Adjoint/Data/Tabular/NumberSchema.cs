@@ -54,7 +54,8 @@ public sealed record NumberSchema(string Name, int Missing, bool IsDate, double 
 
     internal override string? Problem() =>
         !double.IsFinite(Median) || !double.IsFinite(Mean) ? $"column '{Name}' has a mean or median that is not finite."
-        : StandardDeviation is not (> 0 and <= double.MaxValue) ? $"column '{Name}' has the standard deviation {StandardDeviation}."
+        : StandardDeviation is not (> 0 and <= double.MaxValue)
+            ? FormattableString.Invariant($"column '{Name}' has the standard deviation {StandardDeviation}.")
         : null;
 
     internal override string? Remark(TableColumn column, Table table)

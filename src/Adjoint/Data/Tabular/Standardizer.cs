@@ -80,7 +80,10 @@ public sealed class Standardizer
         {
             var value = values[row * columns + column];
             if (!double.IsFinite(value))
-                throw new ArgumentException($"Standardizer: row {row + 1}, column {column + 1}: found {value}.", nameof(values));
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Standardizer: row {row + 1}, column {column + 1}: found {value}."), nameof(values));
+            }
             mean += value / rows;
         }
         for (var row = 0; row < rows; row++) largest = Math.Max(largest, Math.Abs(values[row * columns + column] - mean));

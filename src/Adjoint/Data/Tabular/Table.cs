@@ -10,6 +10,7 @@ namespace Adjoint.Data;
 public sealed class Table
 {
     private readonly int[]? _lines;
+    private readonly Dictionary<string, TableColumn> _byName = new(StringComparer.Ordinal);
 
     /// <summary>A table of these columns.</summary>
     /// <param name="name">What it is called, such as the file's name without folder and ending.</param>
@@ -26,7 +27,6 @@ public sealed class Table
         (Name, Columns, Notes, _lines) = (name, columns, notes, lines);
         RowCount = columns.Count == 0 ? lines?.Length ?? 0 : columns[0].Count;
         FileNames = [.. columns.Select(column => column.Name)];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in columns)
         {
             if (column.Count != RowCount)
@@ -35,7 +35,7 @@ public sealed class Table
                     $"Table '{name}': column '{column.Name}' has {column.Count} rows, and '{columns[0].Name}' has {RowCount}.",
                     nameof(columns));
             }
-            if (!seen.Add(column.Name))
+            if (!_byName.TryAdd(column.Name, column))
                 throw new ArgumentException($"Table '{name}': two columns are called '{column.Name}'.", nameof(columns));
         }
     }
@@ -60,6 +60,9 @@ public sealed class Table
 
     /// <summary>The character between two values of the file.</summary>
     internal char Separator { get; init; } = ',';
+
+    /// <summary>How the file was read.</summary>
+    internal CsvOptions ReadOptions { get; init; } = new();
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; one that gzip compressed is told by its first bytes.</param>
@@ -94,7 +97,7 @@ public sealed class Table
     public TableColumn? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (Columns.FirstOrDefault(column => column.Name == name) is { } exact) return exact;
+        if (_byName.TryGetValue(name, out var exact)) return exact;
         var alike = Columns.Where(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         return alike.Length == 1 ? alike[0] : null;
     }
@@ -111,6 +114,7 @@ public sealed class Table
             FileNames = FileNames,
             HasHeader = HasHeader,
             Separator = Separator,
+            ReadOptions = ReadOptions,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Adjoint.IO;
+using static System.FormattableString;
 
 namespace Adjoint.Data;
 
@@ -45,6 +46,15 @@ public sealed record TableConfig
     /// <summary>Columns that were said to be kept.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 
+    /// <summary>Lines at the start that are passed over.</summary>
+    public int SkippedLines { get; init; }
+
+    /// <summary>The most categories of a text column that get an input of their own.</summary>
+    public int MostCategories { get; init; } = new EncoderOptions().MostCategories;
+
+    /// <summary>Categories in less than this fraction of the training rows are taken together.</summary>
+    public double RareFraction { get; init; } = new EncoderOptions().RareFraction;
+
     /// <summary>Whether inputs say where numbers were missing.</summary>
     public bool HasMissingIndicators { get; init; }
 
@@ -66,7 +76,7 @@ public sealed record TableConfig
     /// <summary>How the columns became inputs.</summary>
     public required TableEncoder Encoder { get; init; }
 
-    /// <summary>The description of a file that was read and prepared.</summary>
+    /// <summary>The description of a file that was read and prepared: all options of both are kept.</summary>
     /// <param name="data">What was made of it.</param>
     /// <param name="options">How it was prepared.</param>
     /// <param name="file">The file.</param>
@@ -74,6 +84,7 @@ public sealed record TableConfig
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        var read = data.Table.ReadOptions;
         return new TableConfig
         {
             File = Path.GetFullPath(file),
@@ -81,6 +92,13 @@ public sealed record TableConfig
             Separator = data.Table.Separator,
             HasHeader = data.Table.HasHeader,
             FileColumns = data.Table.FileNames,
+            Missing = read.Missing,
+            Texts = [.. read.Kinds.Where(pair => pair.Value == ColumnKind.Text).Select(pair => pair.Key)],
+            Excluded = [.. data.Table.FileNames.Except(data.Table.Columns.Select(column => column.Name), StringComparer.Ordinal)],
+            Kept = options.Encoder.Kept,
+            SkippedLines = read.SkippedLines,
+            MostCategories = options.Encoder.MostCategories,
+            RareFraction = options.Encoder.RareFraction,
             HasMissingIndicators = options.Encoder.HasMissingIndicators,
             TestFraction = options.TestFraction,
             ValidationFraction = options.ValidationFraction,
@@ -135,8 +153,14 @@ public sealed record TableConfig
             TestFraction = TestFraction,
             ValidationFraction = ValidationFraction,
             Seed = Seed,
-            Encoder = new EncoderOptions { HasMissingIndicators = HasMissingIndicators, Kept = [.. Kept, .. Texts] },
-        });
+            Encoder = new EncoderOptions
+            {
+                MostCategories = MostCategories,
+                RareFraction = RareFraction,
+                HasMissingIndicators = HasMissingIndicators,
+                Kept = Kept,
+            },
+        }, Encoder);
     }
 
     /// <summary>Reads a further table for the run's network: the columns that it needs, as what they were.</summary>
@@ -149,7 +173,12 @@ public sealed record TableConfig
     {
         // The file of a set with a name may have a form of its own.
         if (Source is not null && System.IO.File.Exists(path) && Checksum(path) == Sha256) return Read(path);
-        var options = Encoder.ReadOptions(new CsvOptions { HasHeader = Source is null ? HasHeader : null, Missing = Missing }, withTarget);
+        var options = Encoder.ReadOptions(new CsvOptions
+        {
+            HasHeader = Source is null ? HasHeader : null,
+            Missing = Missing,
+            SkippedLines = Source is null ? SkippedLines : 0,
+        }, withTarget);
         if (Source is null && !HasHeader) options = options with { Names = NamesOf(path) };
         if (also is not { Count: > 0 }) return Table.Read(path, options);
         return Table.Read(path, options with
@@ -166,24 +195,37 @@ public sealed record TableConfig
         {
             Separator = Separator,
             HasHeader = HasHeader,
+            Names = HasHeader ? null : FileColumns,
             Missing = Missing,
             Excluded = Excluded,
+            SkippedLines = SkippedLines,
             Kinds = Texts.ToDictionary(name => name, _ => ColumnKind.Text),
         });
 
     // Without names, columns are told by their places; only the target may be missing.
     private IReadOnlyList<string> NamesOf(string path)
     {
-        var count = Table.Read(path, new CsvOptions { HasHeader = false, Columns = new HashSet<string>() }).FileNames.Count;
+        var options = new CsvOptions { HasHeader = false, Columns = new HashSet<string>(), SkippedLines = SkippedLines };
+        var count = Table.Read(path, options).FileNames.Count;
         return count == FileColumns.Count - 1 ? [.. FileColumns.Where(name => name != Encoder.Target.Name)] : FileColumns;
     }
 
     private string? Problem()
     {
-        if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
-        if (TestFraction is not (>= 0 and < 1)) return $"'test_fraction' must be at least 0 and less than 1, and is {TestFraction}.";
+        if (V != Version) return Invariant($"it has version {V}, and this program reads version {Version}.");
+        if (TestFraction is not (>= 0 and < 1))
+            return Invariant($"'test_fraction' must be at least 0 and less than 1, and is {TestFraction}.");
         if (ValidationFraction is not (>= 0 and < 1))
-            return $"'validation_fraction' must be at least 0 and less than 1, and is {ValidationFraction}.";
+            return Invariant($"'validation_fraction' must be at least 0 and less than 1, and is {ValidationFraction}.");
+        if (SkippedLines < 0) return Invariant($"'skipped_lines' must be at least 0, and is {SkippedLines}.");
+        if (!double.IsFinite(RareFraction)) return Invariant($"'rare_fraction' must be finite, and is {RareFraction}.");
+        (string Name, IReadOnlyList<string> Values)[] lists =
+            [
+                ("file_columns", FileColumns), ("missing", Missing), ("texts", Texts),
+                ("excluded", Excluded), ("kept", Kept), ("notes", Notes),
+            ];
+        foreach (var (name, values) in lists)
+            if (values.Any(value => value is null)) return $"'{name}' holds a text that is null.";
         return Encoder.Problem();
     }
 }

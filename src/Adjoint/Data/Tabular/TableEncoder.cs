@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -104,7 +105,8 @@ public sealed record TableEncoder
     /// <summary>The standardized inputs of some rows, row after row.</summary>
     /// <param name="table">A table with all of <see cref="Columns"/>; others are not looked at.</param>
     /// <param name="rows">The rows.</param>
-    /// <exception cref="InvalidDataException">A column is missing or of another kind, or there are too many inputs.</exception>
+    /// <exception cref="InvalidDataException">A column is missing or of another kind, a value is too far from those that were learned
+    /// from for single precision, or there are too many inputs.</exception>
     public float[] Encode(Table table, IReadOnlyList<int> rows)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -122,7 +124,9 @@ public sealed record TableEncoder
         {
             for (var (column, start) = (0, 0); column < columns.Length; start += widths[column++])
                 Columns[column].Encode(columns[column], rows[i], row.AsSpan(start, widths[column]));
-            standardizer.Transform(row, inputs.AsSpan(i * width, width));
+            var encoded = inputs.AsSpan(i * width, width);
+            standardizer.Transform(row, encoded);
+            RequireFinite(encoded, row, table, rows[i]);
         }
         return inputs;
     }
@@ -139,8 +143,9 @@ public sealed record TableEncoder
 
     internal string? Problem()
     {
-        if (V != Version) return $"it has version {V}, and this program reads version {Version}.";
+        if (V != Version) return FormattableString.Invariant($"it has version {V}, and this program reads version {Version}.");
         if (Columns.Count == 0 || Columns.Any(column => column?.Name is null)) return "it has no columns.";
+        if (Dropped.Any(column => column?.Name is null || column.Reason is null)) return "'dropped' holds a column without name or reason.";
         return Columns.Select(column => column.Problem()).FirstOrDefault(problem => problem is not null) ?? Target.Problem();
     }
 
@@ -164,6 +169,19 @@ public sealed record TableEncoder
         return isConstant && (column is NumberColumn || present.Length == rows.Count)
             ? $"'{CsvTable.Shown(first)}' in every training row"
             : null;
+    }
+
+    private void RequireFinite(ReadOnlySpan<float> encoded, double[] values, Table table, int row)
+    {
+        for (var input = 0; input < encoded.Length; input++)
+        {
+            if (float.IsFinite(encoded[input])) continue;
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"{table.Name}: {table.RowName(row)}, column '{Features[input]}': found {values[input]}, which is so far from the values "
+                    + $"that were learned from (mean {Standardizer.Means[input]:G6}, standard deviation "
+                    + $"{Standardizer.StandardDeviations[input]:G6}) that it has no place in single precision. Hint: correct it, or leave "
+                    + $"it empty."));
+        }
     }
 
     private static TableColumn Find(Table table, ColumnSchema schema)

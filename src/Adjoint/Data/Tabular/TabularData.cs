@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Adjoint.Data;
 
 /// <summary>
@@ -12,10 +14,10 @@ public sealed class TabularData
     private readonly TargetChoice _target;
     private readonly TabularOptions _options;
 
-    private TabularData(Table table, TargetChoice target, TabularOptions options, Split split)
+    private TabularData(Table table, TargetChoice target, TabularOptions options, Split split, TableEncoder? encoder)
     {
         (Table, Split, _target, _options) = (table, split, target, options);
-        Encoder = TableEncoder.Fit(table, target, split.Train, options.Encoder);
+        Encoder = encoder ?? TableEncoder.Fit(table, target, split.Train, options.Encoder);
         Train = DataSet(Encoder, split.Train);
         Validation = DataSet(Encoder, split.Validation);
         Test = DataSet(Encoder, split.Test);
@@ -48,7 +50,10 @@ public sealed class TabularData
     /// <param name="options">How.</param>
     /// <exception cref="UnknownNameException">The target is not there.</exception>
     /// <exception cref="InvalidDataException">There is nothing to learn, or nothing to learn from.</exception>
-    public static TabularData Prepare(Table table, string target, TabularOptions? options = null)
+    public static TabularData Prepare(Table table, string target, TabularOptions? options = null) => Prepare(table, target, options, null);
+
+    /// <summary>Prepares a table by an encoder that has learned already.</summary>
+    internal static TabularData Prepare(Table table, string target, TabularOptions? options, TableEncoder? encoder)
     {
         ArgumentNullException.ThrowIfNull(table);
         options ??= new TabularOptions();
@@ -57,12 +62,12 @@ public sealed class TabularData
             ? Split.Stratified(choice.Rows, choice.Classes(), options.TestFraction, options.ValidationFraction, options.Seed)
             : Split.Random(choice.Rows, options.TestFraction, options.ValidationFraction, options.Seed);
         RequireRows(table, split, options);
-        return new TabularData(table, choice, options, split);
+        return new TabularData(table, choice, options, split, encoder);
     }
 
     /// <summary>
-    /// Cross-validation on all rows but those of the test part: each fold once left out and measured on, with an encoder that learned from
-    /// the others alone.
+    /// Cross-validation on all rows but those of the test part: each fold once left out and measured on. Of the others, the fraction that
+    /// validates is held out as from the whole table, and an encoder learns from what is left alone.
     /// </summary>
     /// <param name="folds">The number of folds, from 2 to the number of rows.</param>
     /// <exception cref="InvalidDataException">There are more folds than rows.</exception>
@@ -74,7 +79,7 @@ public sealed class TabularData
             throw new InvalidDataException($"{Table.Name}: {Counted.Of(rows.Length, "row")} outside of the test part cannot be cut into "
                 + $"{folds} folds.");
         }
-        return Fold(rows, Dealt(rows, folds));
+        return Fold(KFold.Stratified(rows, StrataOf(rows), folds, _options.Seed));
     }
 
     /// <summary>The rows of a table that have a usable target, encoded by an encoder that learned from another one.</summary>
@@ -101,11 +106,19 @@ public sealed class TabularData
                 return new TabularDataSet(table.Name, encoder.Features, inputs, Classes(classes, table, target, rows), classes.Classes);
             case ValueTarget values when target is NumberColumn numbers:
                 return new TabularDataSet(table.Name, encoder.Features, inputs,
-                    [.. rows.Select(row => values.Standardize(numbers.Values[row]))], [values.Name]);
+                    [.. rows.Select(row => Value(values, table, numbers, row))], [values.Name]);
             default:
                 throw new InvalidDataException(
                     $"{table.Name}: the target '{target.Name}' holds texts, and the network was trained with numbers.");
         }
+    }
+
+    private static float Value(ValueTarget target, Table table, NumberColumn column, int row)
+    {
+        var value = target.Standardize(column.Values[row]);
+        if (float.IsFinite(value)) return value;
+        throw new InvalidDataException($"{table.Name}: {table.RowName(row)}, column '{target.Name}': found {column.Text(row)}, which is so "
+            + "far from the targets that were learned from that it has no place in single precision. Hint: correct it, or leave it empty.");
     }
 
     private static long[] Classes(ClassTarget classes, Table table, TableColumn target, IReadOnlyList<int> rows)
@@ -128,20 +141,23 @@ public sealed class TabularData
             + "from and one to test on. Hint: more rows are needed; or --test-fraction 0 learns from all of them.");
     }
 
-    private KFold Dealt(int[] rows, int folds)
+    // The classes of rows; values are one stratum.
+    private int[] StrataOf(IReadOnlyList<int> rows)
     {
-        if (_target.Kind == TargetKind.Values) return KFold.Random(rows, folds, _options.Seed);
+        if (_target.Kind == TargetKind.Values) return new int[rows.Count];
         var classes = _target.Rows.Zip(_target.Classes()).ToDictionary(pair => pair.First, pair => pair.Second);
-        return KFold.Stratified(rows, [.. rows.Select(row => classes[row])], folds, _options.Seed);
+        return [.. rows.Select(row => classes[row])];
     }
 
-    private IEnumerable<TabularFold> Fold(int[] rows, KFold dealt)
+    private IEnumerable<TabularFold> Fold(KFold dealt)
     {
         for (var fold = 0; fold < dealt.Count; fold++)
         {
-            var (train, heldOut) = dealt.Fold(fold);
+            var (others, heldOut) = dealt.Fold(fold);
+            var (train, validation, _) = Split.Stratified(others, StrataOf(others), 0, _options.ValidationFraction, _options.Seed);
             var encoder = TableEncoder.Fit(Table, _target, train, _options.Encoder);
-            yield return new TabularFold(fold + 1, encoder, DataSet(encoder, train), DataSet(encoder, heldOut));
+            yield return new TabularFold(fold + 1, encoder, DataSet(encoder, train), DataSet(encoder, validation),
+                DataSet(encoder, heldOut));
         }
     }
 
@@ -163,9 +179,9 @@ public sealed class TabularData
                 + "can learn the rows by heart; --weight-decay holds against it";
         }
         var strata = _target.Kind == TargetKind.Classes ? ", each class in its share" : "";
-        yield return $"{Counted.Of(Split.Train.Count, "row")} to learn from, {Split.Validation.Count:N0} to validate, "
-            + $"{Split.Test.Count:N0} to test (seed {_options.Seed}{strata}); means and standard deviations are those of the rows to "
-            + "learn from";
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"{Counted.Of(Split.Train.Count, "row")} to learn from, {Split.Validation.Count:N0} to validate, {Split.Test.Count:N0} to test "
+                + $"(seed {_options.Seed}{strata}); means and standard deviations are those of the rows to learn from");
     }
 
     private static string Dropped(string[] names, string reason) => names.Length == 1
@@ -196,5 +212,7 @@ public sealed class TabularData
 /// <param name="Number">Counted from 1.</param>
 /// <param name="Encoder">What the rows to learn from taught.</param>
 /// <param name="Train">The rows to learn from.</param>
+/// <param name="Validation">The rows to choose the best epoch by.</param>
 /// <param name="HeldOut">The rows to measure on.</param>
-public sealed record TabularFold(int Number, TableEncoder Encoder, TabularDataSet Train, TabularDataSet HeldOut);
+public sealed record TabularFold(int Number, TableEncoder Encoder, TabularDataSet Train, TabularDataSet Validation,
+    TabularDataSet HeldOut);

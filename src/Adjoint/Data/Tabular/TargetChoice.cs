@@ -73,7 +73,7 @@ internal sealed class TargetChoice
     }
 
     private string[] FindLevels() => _column is NumberColumn numbers
-        ? [.. Rows.DistinctBy(row => numbers.Values[row]).OrderBy(row => numbers.Values[row]).Select(_column.Text)]
+        ? [.. Rows.OrderBy(row => numbers.Values[row]).Select(_column.Text).Distinct(StringComparer.Ordinal)]
         : [.. Rows.Select(_column.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private TargetKind Infer()

@@ -165,4 +165,14 @@ public sealed class TableEncoderTests
             TableEncoder.Fit(table, target, [.. Enumerable.Range(0, table.RowCount)], task)).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_value_that_overflows_single_precision_once_it_is_standardized_is_refused_by_its_own_row_and_column()
+    {
+        var table = Table.Parse("z,x,y\n1,0.001,1\n2,0.002,2\n4,0.003,3.5\n5,2e38,3\n");
+        var encoder = TableEncoder.Fit(table, "y", [0, 1, 2]);
+        Assert.Contains("row 4 (line 5), column 'x': found 2E+38",
+            Assert.Throws<InvalidDataException>(() => encoder.Encode(table, [1, 3])).Message, StringComparison.Ordinal);
+        Assert.All(encoder.Encode(table, [0, 1, 2]), value => Assert.True(float.IsFinite(value)));
+    }
 }

@@ -194,4 +194,24 @@ public sealed class TableTests : IDisposable
     }
 
     private string Write(string name, byte[] bytes) => _folder.Write(name, bytes);
+
+    [Fact]
+    public void Equal_names_are_told_and_columns_found_among_many()
+    {
+        var names = Enumerable.Range(0, 50_000).Select(i => FormattableString.Invariant($"c{i}")).ToArray();
+        var table = Table.Parse($"{string.Join(',', names)}\n{string.Join(',', names.Select(_ => "1"))}\n");
+        Assert.All(names, name => Assert.Equal(name, table.Column(name).Name));
+        names[^1] = "c7";
+        Assert.Contains("the columns 8 and 50000 are both called 'c7'",
+            Assert.Throws<InvalidDataException>(() => Table.Parse(string.Join(',', names) + "\n")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_more_values_than_a_table_has_columns_is_refused() =>
+        Assert.Contains("line 1: found 50,001 values, and a table has at most 50,000 columns",
+            Assert.Throws<InvalidDataException>(() => Table.Parse(new string(',', 50_000) + "\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_column_of_dates_is_in_the_years_of_a_calendar() => Assert.Contains("Row 2, column 'd': a date is in the years 1 to 9999",
+        Assert.Throws<ArgumentException>(() => new NumberColumn("d", [1, 1e9], isDate: true)).Message, StringComparison.Ordinal);
 }

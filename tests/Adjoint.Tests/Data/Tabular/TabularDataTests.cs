@@ -1,3 +1,6 @@
+using System.Globalization;
+using static System.FormattableString;
+
 namespace Adjoint.Data.Tests;
 
 public sealed class TabularDataTests
@@ -48,6 +51,20 @@ public sealed class TabularDataTests
     }
 
     [Fact]
+    public void The_rows_that_a_fold_validates_on_are_not_learned_from()
+    {
+        var data = TabularData.Prepare(s_table, "y", new TabularOptions { ValidationFraction = 0.25 });
+        foreach (var fold in data.Folds(4))
+        {
+            Assert.Equal(data.Train.Count + data.Validation.Count, fold.Train.Count + fold.Validation.Count + fold.HeldOut.Count);
+            Assert.InRange(fold.Validation.Count, 8, 9);
+            var (inputs, targets) = (new float[fold.Train.Count * fold.Train.InputLength], new float[fold.Train.Count]);
+            fold.Train.Read([.. Enumerable.Range(0, fold.Train.Count)], inputs, targets);
+            Assert.Equal(0, inputs.Where((_, i) => i % fold.Train.InputLength == 0).Average(), 5);
+        }
+    }
+
+    [Fact]
     public void Other_tables_are_encoded_by_what_was_learned()
     {
         var data = TabularData.Prepare(s_table, "c");
@@ -82,5 +99,50 @@ public sealed class TabularDataTests
 
         static void Refused(string text, Func<object> make) =>
             Assert.Contains(text, Assert.Throws<ArgumentException>(make).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", "-0")]
+    [InlineData("-0.0", "1e0")]
+    [InlineData("2020-01-01 10:00:00.25", "2020-01-01 10:00:00.5")]
+    [InlineData("2020-01-01 10:00:00.123456", "2020-01-01 10:00:00.1234561")]
+    [InlineData("9999-12-31", "9999-12-31T23:59:59.9999999")]
+    public void Numbers_and_dates_that_are_nearly_or_truly_the_same_can_be_classes(string first, string second)
+    {
+        first = first.Replace(' ', 'T');
+        second = second.Replace(' ', 'T');
+        var third = first.Contains('T', StringComparison.Ordinal) || first.Length == 10 ? "2021-02-03" : "7";
+        var table = Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i =>
+            $"{i},{(i % 3 == 0 ? first : i % 3 == 1 ? second : third)}\n")));
+        var data = TabularData.Prepare(table, "y", new TabularOptions { Kind = TargetKind.Classes });
+        var target = Assert.IsType<ClassTarget>(data.Encoder.Target);
+        Assert.InRange(target.Classes.Count, 2, 3);
+        Assert.DoesNotContain("-0", target.Classes);
+        Assert.Equal(30, TabularData.Encode(data.Encoder, table).Count);
+    }
+
+    [Fact]
+    public void A_target_beyond_single_precision_is_refused_by_its_own_row()
+    {
+        var data = TabularData.Prepare(Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}e-5\n"))), "y");
+        Assert.Contains("row 3 (line 4), column 'y': found 3E+38", Assert.Throws<InvalidDataException>(() =>
+            TabularData.Encode(data.Encoder, Table.Parse("x,y\n1,2\n2,\n3,3e38\n"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notes_are_written_the_same_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberGroupSeparator = "_", NegativeSign = "~" } };
+            var table = Table.Parse("x,y\n" + string.Concat(Enumerable.Range(0, 6000).Select(i => Invariant($"{i},{i}.5\n"))));
+            Assert.Contains("4,320 rows to learn from, 480 to validate, 1,200 to test",
+                string.Join(' ', TabularData.Prepare(table, "y").Notes), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class CsvNumberColumn(string path, string name, CsvScan scan, bo
         if (!TryRead(text, out var value)) throw Wrong(records, text, row, isDate ? "a date" : "a number");
         // Networks calculate in single precision.
         if (Math.Abs(value) > float.MaxValue || double.IsNaN(value)) throw Wrong(records, text, row, "a number between -3.4e38 and 3.4e38");
-        _values[row] = value;
+        // -0 is the same number as 0.
+        _values[row] = value + 0.0;
     }
 
     public override TableColumn Build() => new NumberColumn(Name, _values, isDate);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace Adjoint.Data;
@@ -5,6 +6,8 @@ namespace Adjoint.Data;
 /// <summary>Goes through a text record by record and holds each to the number of values that the first has.</summary>
 internal sealed class CsvRecords : IDisposable
 {
+    private const int MostColumns = 50_000;
+
     private readonly string _path;
     private readonly int _skippedLines;
     private readonly CsvReader _reader;
@@ -42,11 +45,16 @@ internal sealed class CsvRecords : IDisposable
         var isRecord = _reader.Read();
         if (_malformed is { } malformed) throw Malformed(malformed);
         if (!isRecord) return false;
-        if (FieldCount < 0) (FieldCount, _firstLine) = (_reader.FieldCount, Line);
+        if (FieldCount < 0) (FieldCount, _firstLine) = (Bounded(_reader.FieldCount), Line);
         if (_reader.FieldCount == FieldCount) return true;
         throw new InvalidDataException($"{_path}: line {Line}: found {Counted.Of(_reader.FieldCount, "value")}, expected {FieldCount} "
             + $"as in line {_firstLine}. Hint: a value that holds {SeparatorName(Separator)} must stand in quotes.");
     }
+
+    private int Bounded(int columns) => columns <= MostColumns
+        ? columns
+        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+            $"{_path}: line {Line}: found {columns:N0} values, and a table has at most {MostColumns:N0} columns. Hint: one row a line."));
 
     public void Dispose() => _reader.Dispose();
 

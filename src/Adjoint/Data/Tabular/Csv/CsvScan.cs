@@ -77,10 +77,11 @@ internal sealed class CsvScan
     private string[] HeaderNames()
     {
         var names = FirstRecord.Select((name, column) => name.Length > 0 ? name : Number(column)).ToArray();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var column = 0; column < names.Length; column++)
         {
-            var first = Array.IndexOf(names, names[column]);
-            if (first == column) continue;
+            if (places.TryAdd(names[column], column)) continue;
+            var first = places[names[column]];
             throw new InvalidDataException($"{_path}: the columns {first + 1} and {column + 1} are both called '{names[column]}'. Hint: "
                 + "give each a name of its own, or leave the first line out and say --no-header.");
         }

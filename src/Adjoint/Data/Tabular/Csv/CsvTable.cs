@@ -36,6 +36,7 @@ internal sealed class CsvTable
             FileNames = _scan.Names,
             HasHeader = _scan.HasHeader,
             Separator = _scan.Separator,
+            ReadOptions = _options,
         };
     }
 
@@ -47,8 +48,9 @@ internal sealed class CsvTable
 
     private void RequireNames(IEnumerable<string> names)
     {
+        var known = _scan.Names.ToHashSet(StringComparer.Ordinal);
         foreach (var name in names)
-            if (!_scan.Names.Contains(name)) throw new UnknownNameException("column", name, _scan.Names);
+            if (!known.Contains(name)) throw new UnknownNameException("column", name, _scan.Names);
     }
 
     private CsvColumn? Builder(string name, int column)
