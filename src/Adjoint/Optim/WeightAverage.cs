@@ -7,8 +7,9 @@ namespace Adjoint.Optim;
 /// <summary>
 /// A running average of weights beside the weights themselves (PyTorch: <c>optim.swa_utils.AveragedModel</c>): often better than the last
 /// weights, because it settles what the last steps still shake. Update it after each step, or each epoch; look at it through
-/// <see cref="Apply"/>. Made of a module, it also averages the module's state of floating-point numbers, such as the running statistics of
-/// a batch normalisation, which belong to the weights they were measured with (PyTorch: <c>use_buffers=True</c>); counters stay as they are.
+/// <see cref="Apply"/>. Made of a module, it also averages the module's state of floating-point numbers, such as the running statistics
+/// of a batch normalisation, which belong to the weights they were measured with (PyTorch: <c>use_buffers=True</c>); counters stay as they
+/// are.
 /// </summary>
 public abstract class WeightAverage
 {
@@ -39,8 +40,8 @@ public abstract class WeightAverage
     /// <summary>How often <see cref="Update"/> was called.</summary>
     public long UpdateCount { get; private set; }
 
-    /// <summary>The averages by name, <c>average.0</c> for the first parameter, those of the module's state last; with <see cref="UpdateCount"/> all that a resume
-    /// needs.</summary>
+    /// <summary>The averages by name, <c>average.0</c> for the first parameter, those of the module's state last; with
+    /// <see cref="UpdateCount"/> all that a resume needs.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> State =>
         [.. _averages.Select((average, i) => KeyValuePair.Create($"average.{i}", average))];
 

@@ -68,8 +68,9 @@ public sealed class WarmUpSchedule : Schedule, INamedSchedule
         }
         if (!state.TryGetValue(Rising, out var rising) || state.Keys.Any(key => key != Rising && !IsOfThen(key)))
         {
-            throw new ArgumentException($"{nameof(WarmUpSchedule)}: its state is {string.Join(", ", State.Select(entry => entry.Key))}, and what "
-                + $"was given is {(state.Count == 0 ? "empty" : string.Join(", ", state.Keys))}.", nameof(state));
+            var given = state.Count == 0 ? "empty" : string.Join(", ", state.Keys);
+            throw new ArgumentException($"{nameof(WarmUpSchedule)}: its state is {string.Join(", ", State.Select(entry => entry.Key))}, "
+                + $"and what was given is {given}.", nameof(state));
         }
         _then.LoadState(state.Where(entry => IsOfThen(entry.Key)).ToDictionary(entry => entry.Key[Then.Length..], entry => entry.Value));
         _isRising = rising != 0;
