@@ -15,10 +15,11 @@ public sealed class FusedUpdate
 
     /// <summary>Prepares updates of the given parameters.</summary>
     /// <param name="parameters">Variables, row-major without gaps.</param>
-    /// <param name="states">Up to <see cref="MaxStates"/> lists, each with a state tensor of each parameter's shape.</param>
+    /// <param name="states">Up to <see cref="MaxStates"/> lists, each with a state tensor of each parameter's shape, or null for a parameter
+    /// that has no such state: its kernel finds those that it has at the front.</param>
     /// <exception cref="ArgumentException">A tensor is no variable, a state's shape or element type differs from its parameter's, or there
     /// are too many states.</exception>
-    public FusedUpdate(IReadOnlyList<Tensor> parameters, params IReadOnlyList<IReadOnlyList<Tensor>> states)
+    public FusedUpdate(IReadOnlyList<Tensor> parameters, params IReadOnlyList<IReadOnlyList<Tensor?>> states)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(states);
@@ -82,17 +83,17 @@ public sealed class FusedUpdate
         Array.Clear(_targets);
     }
 
-    private Tensor[] StatesOf(int parameter, IReadOnlyList<IReadOnlyList<Tensor>> states)
+    private Tensor[] StatesOf(int parameter, IReadOnlyList<IReadOnlyList<Tensor?>> states)
     {
-        var own = new Tensor[states.Count];
-        for (var i = 0; i < own.Length; i++)
+        List<Tensor> own = [];
+        foreach (var list in states)
         {
-            own[i] = parameter < states[i].Count
-                ? states[i][parameter]
-                : throw new ArgumentException($"FusedUpdate: state {parameter} is missing.", nameof(states));
-            RequireLike(_parameters[parameter], own[i], $"state {parameter}", nameof(states));
+            if (parameter >= list.Count) throw new ArgumentException($"FusedUpdate: state {parameter} is missing.", nameof(states));
+            if (list[parameter] is not { } state) continue;
+            RequireLike(_parameters[parameter], state, $"state {parameter}", nameof(states));
+            own.Add(state);
         }
-        return own;
+        return [.. own];
     }
 
     private void RequireOneEach(int count, string argument)

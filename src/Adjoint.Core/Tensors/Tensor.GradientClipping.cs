@@ -5,14 +5,19 @@ namespace Adjoint;
 
 public sealed partial class Tensor
 {
-    /// <summary>The p-norm of the gradient; 0 if there is none. Unlike with <see cref="Grad"/>, nobody holds the gradient after it.</summary>
+    /// <summary>The p-norm of the gradient; 0 if there is none. It is finite where the
+    /// gradient is, even if its powers overflow. Unlike with <see cref="Grad"/>, nobody holds the gradient after it.</summary>
     /// <param name="p">The order: 0 or more, infinity included.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative or NaN.</exception>
     public double GradNorm(double p = 2)
     {
         if (_grad is null) return 0;
         using var noGrad = NoGrad.Begin();
-        return _grad.Norm(p).Item();
+        var norm = _grad.Norm(p).Item();
+        if (double.IsFinite(norm)) return norm;
+        // Squares of finite numbers may overflow; those of their shares of the greatest cannot, in double precision.
+        var greatest = _grad.Norm(double.PositiveInfinity).Item();
+        return double.IsFinite(greatest) ? greatest * (_grad.To(DType.Float64) / greatest).Norm(p).Item() : norm;
     }
 
     /// <summary>Multiplies the gradient in place; nothing happens if there is none.</summary>

@@ -72,7 +72,9 @@ public sealed class GradientFlow
     public static GradientFlow Of(Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var measured = model.NamedParameters().Select(entry => ParameterFlow.Measure(entry.Path, entry.Parameter)).ToArray();
+        var tables = model.NamedModules().Select(entry => entry.Module).OfType<Embedding>().Select(table => table.Weight).ToHashSet();
+        var measured = model.NamedParameters()
+            .Select(entry => ParameterFlow.Measure(entry.Path, entry.Parameter, hasUnits: !tables.Contains(entry.Parameter))).ToArray();
         if (!measured.Any(parameter => parameter.HasGradient))
         {
             throw new InvalidOperationException("GradientFlow: no parameter has a gradient. "

@@ -9,7 +9,8 @@ namespace Adjoint.Inspect;
 /// <param name="GradientNorm">The same of its gradient; NaN without one.</param>
 /// <param name="ZeroShare">The share of zeros in its gradient; NaN without one.</param>
 /// <param name="DeadUnits">For weights [units, ...], the share of units whose whole gradient is 0: in a layer before a ReLU, those that no
-/// example of the batch switched on. Null for other parameters.</param>
+/// example of the batch switched on. Null for other parameters, and for the table of an <see cref="Embedding"/>, whose rows without
+/// gradient are those that the batch did not look up.</param>
 public sealed record ParameterFlow(
     string Path, Shape Shape, double WeightNorm, double GradientNorm, double ZeroShare, double? DeadUnits)
 {
@@ -37,7 +38,7 @@ public sealed record ParameterFlow(
     /// <summary>The update's norm beside the parameter's; about 0.001 in healthy training.</summary>
     public double? UpdateToWeight => UpdateNorm / WeightNorm;
 
-    internal static ParameterFlow Measure(string path, Parameter parameter)
+    internal static ParameterFlow Measure(string path, Parameter parameter, bool hasUnits)
     {
         var norm = NormOf(parameter.Value.Detach());
         if (parameter.Grad is not { } gradient)
@@ -49,7 +50,7 @@ public sealed record ParameterFlow(
             };
         }
         var isZero = gradient.Detach().Equal(0).To(DType.Float64);
-        double? dead = parameter.Shape.Rank > 1 ? isZero.Flatten(1).Mean(1).Equal(1).To(DType.Float64).Mean().Item() : null;
+        double? dead = hasUnits && parameter.Shape.Rank > 1 ? isZero.Flatten(1).Mean(1).Equal(1).To(DType.Float64).Mean().Item() : null;
         return new ParameterFlow(path, parameter.Shape, norm, NormOf(gradient.Detach()), isZero.Mean().Item(), dead);
     }
 

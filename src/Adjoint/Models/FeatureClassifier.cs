@@ -9,14 +9,16 @@ namespace Adjoint.Models;
 /// </summary>
 public sealed partial class FeatureClassifier : Module<Tensor, Tensor>
 {
+    private readonly bool _isFrozen;
+
     /// <summary>Puts a new layer on features. The layers below are taken over, not copied, and are trained along unless they are
     /// frozen.</summary>
     /// <param name="features">Inputs to features, [batch, featureCount], such as <see cref="MultilayerPerceptron.Features"/> or
     /// <see cref="Autoencoder.Encoder"/>.</param>
     /// <param name="featureCount">The number of features.</param>
     /// <param name="classes">The number of scores.</param>
-    /// <param name="frozen">True to leave the parameters of the features as they are; running means of a normalisation still move in train
-    /// mode.</param>
+    /// <param name="frozen">True to leave the features as they are: their parameters are not trained, and they work in evaluation mode, so
+    /// that running means of a normalisation stay too. Otherwise those of their parameters learn that were not frozen before.</param>
     /// <param name="generator">Randomness for the first values of the new layer; <see cref="Generator.Default"/> if omitted.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     public FeatureClassifier(
@@ -25,7 +27,9 @@ public sealed partial class FeatureClassifier : Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(features);
         Features = features;
         Scores = new Linear(featureCount, classes, generator: generator);
-        foreach (var parameter in features.Parameters()) parameter.RequiresGrad = !frozen;
+        _isFrozen = frozen;
+        if (!frozen) return;
+        foreach (var parameter in features.Parameters()) parameter.RequiresGrad = false;
     }
 
     /// <summary>The layers that were learned before.</summary>
@@ -35,5 +39,10 @@ public sealed partial class FeatureClassifier : Module<Tensor, Tensor>
     public Linear Scores { get; }
 
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor input) => Scores.Forward(Features.Forward(input));
+    protected override Tensor ForwardCore(Tensor input)
+    {
+        // Train() of the whole also reaches the features.
+        if (_isFrozen && Features.IsTraining) Features.Eval();
+        return Scores.Forward(Features.Forward(input));
+    }
 }

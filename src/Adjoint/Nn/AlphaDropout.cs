@@ -24,7 +24,7 @@ public sealed class AlphaDropout : Module<Tensor, Tensor>, ILayerSamples
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new(_ => InEvaluation(new AlphaDropout(0.3)), SampleInput.Real([3, 4]))];
+    public static IEnumerable<LayerSample> Samples => [LayerSample.InEvaluation(_ => new AlphaDropout(0.3), SampleInput.Real([3, 4]))];
 
     /// <inheritdoc/>
     protected internal override string Hyperparameters => FormattableString.Invariant($"p {_probability}");
@@ -40,12 +40,5 @@ public sealed class AlphaDropout : Module<Tensor, Tensor>, ILayerSamples
         var b = -a * _probability * Saturation;
         // Dropping x - c to 0 and adding c again sets x to c; dropout also divides by 1 - p.
         return (input - Saturation).Dropout(_probability, _generator) * (a * kept) + (a * Saturation + b);
-    }
-
-    // In training two forwards differ by their masks, which no check of gradients by differences can follow.
-    private static AlphaDropout InEvaluation(AlphaDropout layer)
-    {
-        layer.Eval();
-        return layer;
     }
 }

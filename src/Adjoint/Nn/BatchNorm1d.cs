@@ -26,14 +26,8 @@ public sealed partial class BatchNorm1d : BatchNorm, ILayerSamples
     [
         new(_ => new BatchNorm1d(3), SampleInput.Real([5, 3])),
         new(_ => new BatchNorm1d(2, momentum: null, affine: false, trackRunningStatistics: false), SampleInput.Real([3, 2, 4])),
-        new(_ => InEvaluation(new BatchNorm1d(3)), SampleInput.Real([5, 3])),
+        LayerSample.InEvaluation(_ => new BatchNorm1d(3), SampleInput.Real([5, 3])),
     ];
 
     private protected override ReadOnlySpan<int> Ranks => [2, 3];
-
-    private static BatchNorm1d InEvaluation(BatchNorm1d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

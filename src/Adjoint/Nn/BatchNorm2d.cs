@@ -26,14 +26,8 @@ public sealed partial class BatchNorm2d : BatchNorm, ILayerSamples
     [
         new(_ => new BatchNorm2d(3), SampleInput.Real([2, 3, 3, 2])),
         new(_ => new BatchNorm2d(2, momentum: null, affine: false, trackRunningStatistics: false), SampleInput.Real([3, 2, 2, 2])),
-        new(_ => InEvaluation(new BatchNorm2d(3)), SampleInput.Real([2, 3, 3, 2])),
+        LayerSample.InEvaluation(_ => new BatchNorm2d(3), SampleInput.Real([2, 3, 3, 2])),
     ];
 
     private protected override ReadOnlySpan<int> Ranks => [4];
-
-    private static BatchNorm2d InEvaluation(BatchNorm2d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

@@ -26,14 +26,8 @@ public sealed partial class BatchNorm3d : BatchNorm, ILayerSamples
     [
         new(_ => new BatchNorm3d(3), SampleInput.Real([2, 3, 2, 2, 2])),
         new(_ => new BatchNorm3d(2, momentum: null, affine: false, trackRunningStatistics: false), SampleInput.Real([3, 2, 2, 1, 2])),
-        new(_ => InEvaluation(new BatchNorm3d(3)), SampleInput.Real([2, 3, 2, 2, 2])),
+        LayerSample.InEvaluation(_ => new BatchNorm3d(3), SampleInput.Real([2, 3, 2, 2, 2])),
     ];
 
     private protected override ReadOnlySpan<int> Ranks => [5];
-
-    private static BatchNorm3d InEvaluation(BatchNorm3d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

@@ -25,17 +25,10 @@ public sealed partial class Dropout : Module<Tensor, Tensor>, ILayerSamples
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new(_ => InEvaluation(new Dropout(0.3)), SampleInput.Real([3, 4]))];
+    public static IEnumerable<LayerSample> Samples => [LayerSample.InEvaluation(_ => new Dropout(0.3), SampleInput.Real([3, 4]))];
 
     /// <inheritdoc/>
     protected internal override string Hyperparameters => FormattableString.Invariant($"p {_probability}");
-
-    // In training two forwards differ by their masks, which no check of gradients by differences can follow.
-    private static Dropout InEvaluation(Dropout layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input) => IsTraining && _probability > 0 ? input.Dropout(_probability, _generator) : input;

@@ -12,14 +12,7 @@ public sealed class Dropout2d : ChannelDropout, ILayerSamples
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new(_ => InEvaluation(new Dropout2d(0.3)), SampleInput.Real([2, 3, 2, 2]))];
+    public static IEnumerable<LayerSample> Samples => [LayerSample.InEvaluation(_ => new Dropout2d(0.3), SampleInput.Real([2, 3, 2, 2]))];
 
     private protected override int Rank => 4;
-
-    // In training two forwards differ by their masks, which no check of gradients by differences can follow.
-    private static Dropout2d InEvaluation(Dropout2d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

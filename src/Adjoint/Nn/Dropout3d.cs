@@ -12,14 +12,8 @@ public sealed class Dropout3d : ChannelDropout, ILayerSamples
     }
 
     /// <inheritdoc cref="ILayerSamples.Samples"/>
-    public static IEnumerable<LayerSample> Samples => [new(_ => InEvaluation(new Dropout3d(0.3)), SampleInput.Real([2, 3, 2, 1, 2]))];
+    public static IEnumerable<LayerSample> Samples =>
+        [LayerSample.InEvaluation(_ => new Dropout3d(0.3), SampleInput.Real([2, 3, 2, 1, 2]))];
 
     private protected override int Rank => 5;
-
-    // In training two forwards differ by their masks, which no check of gradients by differences can follow.
-    private static Dropout3d InEvaluation(Dropout3d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

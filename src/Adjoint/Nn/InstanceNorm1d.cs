@@ -26,14 +26,8 @@ public sealed partial class InstanceNorm1d : InstanceNorm, ILayerSamples
     [
         new(_ => new InstanceNorm1d(3), SampleInput.Real([2, 3, 4])),
         new(_ => new InstanceNorm1d(2, affine: true, trackRunningStatistics: true), SampleInput.Real([3, 2, 4])),
-        new(_ => InEvaluation(new InstanceNorm1d(3, trackRunningStatistics: true)), SampleInput.Real([2, 3, 4])),
+        LayerSample.InEvaluation(_ => new InstanceNorm1d(3, trackRunningStatistics: true), SampleInput.Real([2, 3, 4])),
     ];
 
     private protected override ReadOnlySpan<int> Ranks => [3];
-
-    private static InstanceNorm1d InEvaluation(InstanceNorm1d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

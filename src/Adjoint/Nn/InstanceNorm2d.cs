@@ -26,14 +26,8 @@ public sealed partial class InstanceNorm2d : InstanceNorm, ILayerSamples
     [
         new(_ => new InstanceNorm2d(3), SampleInput.Real([2, 3, 3, 2])),
         new(_ => new InstanceNorm2d(2, affine: true, trackRunningStatistics: true), SampleInput.Real([3, 2, 2, 2])),
-        new(_ => InEvaluation(new InstanceNorm2d(3, trackRunningStatistics: true)), SampleInput.Real([2, 3, 3, 2])),
+        LayerSample.InEvaluation(_ => new InstanceNorm2d(3, trackRunningStatistics: true), SampleInput.Real([2, 3, 3, 2])),
     ];
 
     private protected override ReadOnlySpan<int> Ranks => [4];
-
-    private static InstanceNorm2d InEvaluation(InstanceNorm2d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

@@ -26,14 +26,8 @@ public sealed partial class InstanceNorm3d : InstanceNorm, ILayerSamples
     [
         new(_ => new InstanceNorm3d(3), SampleInput.Real([1, 3, 2, 2, 2])),
         new(_ => new InstanceNorm3d(2, affine: true, trackRunningStatistics: true), SampleInput.Real([2, 2, 2, 1, 3])),
-        new(_ => InEvaluation(new InstanceNorm3d(3, trackRunningStatistics: true)), SampleInput.Real([1, 3, 2, 2, 2])),
+        LayerSample.InEvaluation(_ => new InstanceNorm3d(3, trackRunningStatistics: true), SampleInput.Real([1, 3, 2, 2, 2])),
     ];
 
     private protected override ReadOnlySpan<int> Ranks => [5];
-
-    private static InstanceNorm3d InEvaluation(InstanceNorm3d layer)
-    {
-        layer.Eval();
-        return layer;
-    }
 }

@@ -30,7 +30,7 @@ public sealed class Adadelta : Optimizer, INamedOptimizer
         [new("adadelta", 1, (parameters, settings) => new Adadelta(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory) =>
         UpdateKernel.Of(new Formula(-learningRate, 1 - group["rho"], group["epsilon"], group.WeightDecay));
 
     private readonly struct Formula(double step, double share, double epsilon, double weightDecay) : IUpdateFormula

@@ -31,7 +31,7 @@ public sealed class Adagrad : Optimizer, INamedOptimizer
         [new("adagrad", 0.01, (parameters, settings) => new Adagrad(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory) =>
         UpdateKernel.Of(new Formula(-learningRate / (1 + (step - 1) * group["learningRateDecay"]), group.WeightDecay, group["epsilon"]));
 
     private readonly struct Formula(double step, double weightDecay, double epsilon) : IUpdateFormula

@@ -31,7 +31,7 @@ public sealed class Adam : Optimizer, INamedOptimizer
         [new("adam", 0.001, (parameters, settings) => new Adam(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory) =>
         UpdateKernel.Of(new Formula(group.WeightDecay, new AdamStep(group, learningRate, step)));
 
     private readonly struct Formula(double weightDecay, AdamStep adam) : IUpdateFormula

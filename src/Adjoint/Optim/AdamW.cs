@@ -32,7 +32,7 @@ public sealed class AdamW : Optimizer, INamedOptimizer
         [new("adamw", 0.001, (parameters, settings) => new AdamW(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory) =>
         UpdateKernel.Of(new Formula(1 - learningRate * group.WeightDecay, new AdamStep(group, learningRate, step), _amsgrad));
 
     private readonly struct Formula(double kept, AdamStep adam, bool amsgrad) : IUpdateFormula

@@ -31,7 +31,7 @@ public sealed class Adamax : Optimizer, INamedOptimizer
         [new("adamax", 0.002, (parameters, settings) => new Adamax(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory) =>
         UpdateKernel.Of(new Formula(-learningRate / Moment.Correction(group["beta1"], step), 1 - group["beta1"], group["beta2"],
             group["epsilon"], group.WeightDecay));
 

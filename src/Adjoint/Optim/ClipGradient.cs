@@ -11,6 +11,9 @@ public static class ClipGradient
     // So that a norm of zero divides nothing by zero; PyTorch's number.
     private const double NormOffset = 1e-6;
 
+    // Below it a factor comes near float32's least normal number, where it loses digits.
+    private const double LeastFactor = 1e-30;
+
     /// <summary>
     /// Shrinks all gradients by one factor if the norm of all of them together is above a limit (PyTorch:
     /// <c>nn.utils.clip_grad_norm_</c>): g = g limit / (norm + 1e-6). Their direction remains.
@@ -37,7 +40,7 @@ public static class ClipGradient
         }
         var factor = limit / (total + NormOffset);
         if (factor >= 1) return total;
-        foreach (var parameter in all) parameter.Value.ScaleGrad(factor);
+        foreach (var parameter in all) Scale(parameter.Value, factor);
         return total;
     }
 
@@ -59,7 +62,22 @@ public static class ClipGradient
     {
         if (p == 0) return norms.Sum();
         if (double.IsPositiveInfinity(p)) return norms.Aggregate(0.0, Math.Max);
-        return Math.Pow(norms.Sum(norm => Math.Pow(norm, p)), 1 / p);
+        var total = Math.Pow(norms.Sum(norm => Math.Pow(norm, p)), 1 / p);
+        if (double.IsFinite(total) || !norms.All(double.IsFinite)) return total;
+        var greatest = norms.Max();
+        return greatest * Math.Pow(norms.Sum(norm => Math.Pow(norm / greatest, p)), 1 / p);
+    }
+
+    private static void Scale(Tensor value, double factor)
+    {
+        if (factor >= LeastFactor)
+        {
+            value.ScaleGrad(factor);
+            return;
+        }
+        var root = Math.Sqrt(factor);
+        value.ScaleGrad(root);
+        value.ScaleGrad(factor / root);
     }
 
     private static Parameter[] Collect(IEnumerable<Parameter> parameters)

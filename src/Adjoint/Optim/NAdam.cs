@@ -12,9 +12,6 @@ namespace Adjoint.Optim;
 /// </summary>
 public sealed class NAdam : Optimizer, INamedOptimizer
 {
-    // The product up to a step follows from the numbers of the group and the step alone, so it need not be saved: kept is the last one.
-    private readonly Dictionary<ParameterGroup, (long Step, double Product)> _products = [];
-
     /// <summary>Prepares the optimizer.</summary>
     /// <param name="parameters">What to change.</param>
     /// <param name="learningRate">The step size.</param>
@@ -39,25 +36,20 @@ public sealed class NAdam : Optimizer, INamedOptimizer
     public static IEnumerable<OptimizerEntry> Entries =>
         [new("nadam", 0.002, (parameters, settings) => new NAdam(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
+    /// <summary>The product of the momenta of all steps of a parameter (PyTorch: <c>mu_product</c>).</summary>
+    protected override (string Name, double Start)? Memory => ("momentumProduct", 1);
+
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step)
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory)
     {
         var (now, next) = (Momentum(group, step), Momentum(group, step + 1));
-        var product = Product(group, step);
+        var product = memory *= now;
         return UpdateKernel.Of(new Formula(-learningRate * (1 - now) / (1 - product), -learningRate * next / (1 - product * next),
             1 - group["beta1"], 1 - group["beta2"], 1 / Math.Sqrt(Moment.Correction(group["beta2"], step)), group["epsilon"], group.WeightDecay));
     }
 
     private static double Momentum(ParameterGroup group, long step) =>
         group["beta1"] * (1 - 0.5 * Math.Pow(0.96, step * group["momentumDecay"]));
-
-    private double Product(ParameterGroup group, long step)
-    {
-        var (from, product) = _products.TryGetValue(group, out var kept) && kept.Step <= step ? kept : (0, 1);
-        for (var t = from + 1; t <= step; t++) product *= Momentum(group, t);
-        _products[group] = (step, product);
-        return product;
-    }
 
     private readonly struct Formula(double gradientStep, double meanStep, double share1, double share2, double rootScale, double epsilon,
         double weightDecay) : IUpdateFormula

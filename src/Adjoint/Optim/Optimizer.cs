@@ -16,7 +16,7 @@ public abstract class Optimizer
     private readonly List<Parameter> _parameters = [];
     private readonly string[] _stateNames;
     private readonly double[] _stateStart;
-    private readonly List<Tensor>[] _states;
+    private readonly List<Tensor?>[] _states;
     private FusedUpdate? _update;
     private UpdateKernel[] _kernels = [];
     private double _learningRateFactor = 1;
@@ -35,7 +35,7 @@ public abstract class Optimizer
         ArgumentNullException.ThrowIfNull(parameters);
         _stateNames = [.. states.ToArray().Select(state => state.Name)];
         _stateStart = [.. states.ToArray().Select(state => state.Start)];
-        _states = [.. _stateNames.Select(_ => new List<Tensor>())];
+        _states = [.. _stateNames.Select(_ => new List<Tensor?>())];
         Add([.. parameters],
             [HyperParameter.AtLeastZero(learningRate), HyperParameter.AtLeastZero(weightDecay), .. hyperParameters]);
     }
@@ -72,11 +72,26 @@ public abstract class Optimizer
     /// The state by name, such as <c>momentum.0</c> for the first parameter, and <c>steps</c>, how often each parameter was changed;
     /// together with <see cref="StepCount"/> all that an exact resume needs.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> State =>
-    [
-        .. _stateNames.SelectMany((name, state) => _states[state].Select((tensor, i) => KeyValuePair.Create($"{name}.{i}", tensor))),
-        KeyValuePair.Create(Steps, Tensor.From<long>([.. _grouped.Select(one => one.Steps)])),
-    ];
+    public IReadOnlyList<KeyValuePair<string, Tensor>> State
+    {
+        get
+        {
+            AllocateStates();
+            List<KeyValuePair<string, Tensor>> state = [];
+            for (var s = 0; s < _states.Length; s++)
+            {
+                for (var i = 0; i < _grouped.Count; i++)
+                    if (_states[s][i] is { } tensor) state.Add(new($"{_stateNames[s]}.{i}", tensor));
+            }
+            state.Add(new(Steps, Tensor.From<long>([.. _grouped.Select(one => one.Steps)])));
+            if (Memory is { } memory) state.Add(new(memory.Name, Tensor.From<double>([.. _grouped.Select(MemoryOf)])));
+            return state;
+        }
+    }
+
+    /// <summary>The name and first value of the number that is kept of each parameter from step to step, beside its state tensors, and
+    /// saved with them; null if there is none.</summary>
+    protected virtual (string Name, double Start)? Memory => null;
 
     /// <summary>
     /// Adds parameters with hyper-parameters of their own (PyTorch: <c>add_param_group</c>). They begin as those of the first group:
@@ -92,10 +107,13 @@ public abstract class Optimizer
     /// <summary>Changes every parameter that has a gradient (PyTorch: <c>step()</c>).</summary>
     /// <exception cref="InvalidOperationException">
     /// A parameter's element type was changed after the optimizer was made, whose state has the old one.
+    /// A group's hyper-parameters do not go together. Nothing was changed.
     /// </exception>
     public void Step()
     {
         foreach (var one in _grouped) RequireUnconverted(one);
+        foreach (var group in _groups) RequireConsistent(group);
+        AllocateStates();
         var update = _update ??= new FusedUpdate([.. _grouped.Select(one => one.Value)], _states);
         StepCount++;
         PrepareKernels(update);
@@ -122,6 +140,11 @@ public abstract class Optimizer
                 + $"{stepCount} steps.", nameof(state));
         foreach (var (name, tensor) in own) tensor.CopyFrom(state[name]);
         for (var i = 0; i < steps.Length; i++) _grouped[i].Steps = steps[i];
+        if (Memory is { } memory)
+        {
+            var numbers = state[memory.Name].ToArray<double>();
+            for (var i = 0; i < numbers.Length; i++) _grouped[i].Memory = numbers[i];
+        }
         StepCount = stepCount;
     }
 
@@ -129,21 +152,66 @@ public abstract class Optimizer
     /// <param name="group">The hyper-parameters.</param>
     /// <param name="learningRate">The group's step size times the schedule's factor.</param>
     /// <param name="step">How often the parameters were changed, with this time: 1 the first time.</param>
-    protected abstract UpdateKernel Kernel(ParameterGroup group, double learningRate, long step);
+    /// <param name="memory">The number that <see cref="Memory"/> declares, as the last step left it, to be changed for the next.</param>
+    protected abstract UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory);
+
+    /// <summary>Whether the parameters of a group need a state tensor, as most do always. Those without are not stored and take no time;
+    /// one that is needed from some step on begins then. The states that may be missing come after those that may not.</summary>
+    /// <param name="name">The state's name.</param>
+    /// <param name="group">The group, with its present hyper-parameters.</param>
+    protected virtual bool NeedsState(string name, ParameterGroup group) => true;
+
+    /// <summary>Refuses hyper-parameters of a group that are each in their range and do not go together.</summary>
+    /// <exception cref="InvalidOperationException">They do not.</exception>
+    protected virtual void RequireConsistent(ParameterGroup group)
+    {
+    }
 
     // Parameters of one group that were changed equally often share a kernel; most often all of a group do.
     private void PrepareKernels(FusedUpdate update)
     {
         if (_kernels.Length != _grouped.Count) _kernels = new UpdateKernel[_grouped.Count];
-        var made = -1;
+        var (made, memoryBefore) = (-1, 0.0);
         for (var i = 0; i < _kernels.Length; i++)
         {
             if (!update.HasGradient(i)) continue;
             var one = _grouped[i];
             one.Steps++;
-            var isShared = made >= 0 && _grouped[made].Group == one.Group && _grouped[made].Steps == one.Steps;
-            _kernels[i] = isShared ? _kernels[made] : Kernel(one.Group, one.Group.LearningRate * _learningRateFactor, one.Steps);
-            made = i;
+            var memory = MemoryOf(one);
+            if (made >= 0 && _grouped[made].Group == one.Group && _grouped[made].Steps == one.Steps && memory.Equals(memoryBefore))
+            {
+                (_kernels[i], one.Memory) = (_kernels[made], _grouped[made].Memory);
+                continue;
+            }
+            (made, memoryBefore) = (i, memory);
+            _kernels[i] = Kernel(one.Group, one.Group.LearningRate * _learningRateFactor, one.Steps, ref memory);
+            one.Memory = memory;
+        }
+    }
+
+    private double MemoryOf(GroupedParameter one) => one.Memory ?? Memory?.Start ?? 0;
+
+    // The parameters are in the order of their groups.
+    private void AllocateStates()
+    {
+        for (var s = 0; s < _states.Length; s++)
+        {
+            var first = 0;
+            foreach (var group in _groups)
+            {
+                if (NeedsState(_stateNames[s], group)) Allocate(s, first, group.Parameters.Count);
+                first += group.Parameters.Count;
+            }
+        }
+    }
+
+    private void Allocate(int state, int first, int count)
+    {
+        for (var i = first; i < first + count; i++)
+        {
+            if (_states[state][i] is not null) continue;
+            _states[state][i] = Tensor.Full(_grouped[i].Value.Shape, _stateStart[state], _grouped[i].Value.DType);
+            _update = null;
         }
     }
 
@@ -163,7 +231,7 @@ public abstract class Optimizer
         foreach (var parameter in parameters)
         {
             _grouped.Add(new GroupedParameter(parameter, group));
-            for (var i = 0; i < _states.Length; i++) _states[i].Add(Tensor.Full(parameter.Shape, _stateStart[i], parameter.DType));
+            for (var i = 0; i < _states.Length; i++) _states[i].Add(null);
         }
         _update = null;
         return group;
@@ -185,5 +253,7 @@ public abstract class Optimizer
         public Tensor Value { get; } = parameter.Value;
 
         public long Steps { get; set; }
+
+        public double? Memory { get; set; }
     }
 }

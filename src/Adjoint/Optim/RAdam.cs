@@ -33,7 +33,7 @@ public sealed class RAdam : Optimizer, INamedOptimizer
         [new("radam", 0.001, (parameters, settings) => new RAdam(parameters, settings.LearningRate, weightDecay: settings.WeightDecay))];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step)
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory)
     {
         var (beta1, beta2) = (group["beta1"], group["beta2"]);
         var correction = Moment.Correction(beta2, step);

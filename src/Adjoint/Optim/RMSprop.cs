@@ -11,8 +11,9 @@ namespace Adjoint.Optim;
 /// </summary>
 public sealed class RMSprop : Optimizer, INamedOptimizer
 {
+    private const string Velocity = "momentum";
+
     private readonly bool _centred;
-    private readonly bool _hasMomentum;
 
     /// <summary>Prepares the optimizer.</summary>
     /// <param name="parameters">What to change.</param>
@@ -27,7 +28,7 @@ public sealed class RMSprop : Optimizer, INamedOptimizer
         double weightDecay = 0, double momentum = 0, bool centred = false)
         : base(parameters, learningRate, weightDecay,
             [HyperParameter.Fraction(alpha), HyperParameter.AtLeastZero(epsilon), HyperParameter.Fraction(momentum)],
-            StatesOf(momentum > 0, centred)) => (_hasMomentum, _centred) = (momentum > 0, centred);
+            [("square", 0), .. centred ? [("mean", 0)] : Array.Empty<(string, double)>(), (Velocity, 0)]) => _centred = centred;
 
     /// <inheritdoc/>
     public static IEnumerable<OptimizerEntry> Entries =>
@@ -37,16 +38,20 @@ public sealed class RMSprop : Optimizer, INamedOptimizer
     ];
 
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step) =>
+    protected override bool NeedsState(string name, ParameterGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return name != Velocity || group["momentum"] > 0;
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory) =>
         UpdateKernel.Of(new Formula(-learningRate, 1 - group["alpha"], group["epsilon"], group.WeightDecay, group["momentum"],
-            _hasMomentum, _centred));
+            _centred));
 
-    private static (string, double)[] StatesOf(bool hasMomentum, bool centred) =>
-        [("square", 0), .. hasMomentum ? [("momentum", 0)] : Array.Empty<(string, double)>(), .. centred ? [("mean", 0)] : Array.Empty<(string, double)>()];
-
-    // The states in their order are the mean of squares, then the momentum's, then the centred form's, where they are.
-    private readonly struct Formula(double step, double share, double epsilon, double weightDecay, double momentum, bool hasMomentum,
-        bool centred) : IUpdateFormula
+    // The states in their order are the mean of squares, then the centred form's mean, then the momentum's, where they are.
+    private readonly struct Formula(double step, double share, double epsilon, double weightDecay, double momentum, bool centred)
+        : IUpdateFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Update<TLanes>(ref TLanes p, TLanes g, ref TLanes square, ref TLanes second, ref TLanes third)
@@ -54,9 +59,10 @@ public sealed class RMSprop : Optimizer, INamedOptimizer
         {
             var decayed = Decay.Into(g, p, weightDecay);
             square = Moment.Second(square, decayed, share);
-            var spread = !centred ? square : hasMomentum ? Centre(square, decayed, ref third) : Centre(square, decayed, ref second);
+            var spread = centred ? Centre(square, decayed, ref second) : square;
             var direction = decayed / (TLanes.Sqrt(spread) + TLanes.Broadcast(epsilon));
-            if (hasMomentum) direction = second = TLanes.MultiplyAdd(TLanes.Broadcast(momentum), second, direction);
+            if (momentum > 0 && centred) direction = third = TLanes.MultiplyAdd(TLanes.Broadcast(momentum), third, direction);
+            else if (momentum > 0) direction = second = TLanes.MultiplyAdd(TLanes.Broadcast(momentum), second, direction);
             p = TLanes.MultiplyAdd(TLanes.Broadcast(step), direction, p);
         }
 

@@ -11,6 +11,9 @@ namespace Adjoint.Optim;
 /// </summary>
 public sealed class SGD : Optimizer, INamedOptimizer
 {
+    private const string Velocity = "momentum";
+    private const string NesterovNeeds = "SGD: Nesterov's momentum needs a momentum above 0 and no dampening.";
+
     private readonly bool _nesterov;
     private readonly bool _maximize;
 
@@ -27,10 +30,9 @@ public sealed class SGD : Optimizer, INamedOptimizer
     public SGD(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0, double weightDecay = 0,
         bool nesterov = false, double dampening = 0, bool maximize = false)
         : base(parameters, learningRate, weightDecay, [HyperParameter.Fraction(momentum), HyperParameter.AtLeastZero(dampening)],
-            momentum > 0 ? [("momentum", 0)] : [])
+            [(Velocity, 0)])
     {
-        if (nesterov && (momentum == 0 || dampening != 0))
-            throw new ArgumentException("SGD: Nesterov's momentum needs a momentum above 0 and no dampening.", nameof(nesterov));
+        if (nesterov && (momentum == 0 || dampening != 0)) throw new ArgumentException(NesterovNeeds, nameof(nesterov));
         (_nesterov, _maximize) = (nesterov, maximize);
     }
 
@@ -42,13 +44,33 @@ public sealed class SGD : Optimizer, INamedOptimizer
             (parameters, settings) => new SGD(parameters, settings.LearningRate, settings.Momentum, settings.WeightDecay, nesterov: true)),
     ];
 
+    /// <summary>How many steps of a parameter had momentum: the first of them takes its whole gradient for the velocity.</summary>
+    protected override (string Name, double Start)? Memory => ("momentumSteps", 0);
+
     /// <inheritdoc/>
-    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step)
+    protected override bool NeedsState(string name, ParameterGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group["momentum"] > 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void RequireConsistent(ParameterGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (!_nesterov || (group["momentum"] > 0 && group["dampening"] == 0)) return;
+        throw new InvalidOperationException(FormattableString.Invariant(
+            $"{NesterovNeeds} A group has momentum {group["momentum"]} and dampening {group["dampening"]}."));
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateKernel Kernel(ParameterGroup group, double learningRate, long step, ref double memory)
     {
         var sign = _maximize ? -1 : 1;
         var momentum = group["momentum"];
         if (momentum == 0) return UpdateKernel.Of(new Plain(-learningRate, sign, group.WeightDecay));
-        return UpdateKernel.Of(new Accelerated(-learningRate, sign, group.WeightDecay, momentum, step == 1 ? 1 : 1 - group["dampening"],
+        memory++;
+        return UpdateKernel.Of(new Accelerated(-learningRate, sign, group.WeightDecay, momentum, memory == 1 ? 1 : 1 - group["dampening"],
             _nesterov));
     }
 

@@ -14,5 +14,11 @@ public sealed class StochasticWeightAverage : WeightAverage
     {
     }
 
+    /// <summary>Prepares the average of all parameters of a module and of its state of floating-point numbers.</summary>
+    /// <param name="model">The module.</param>
+    public StochasticWeightAverage(Module model) : base(model)
+    {
+    }
+
     private protected override double NewShare(long updates) => 1.0 / (updates + 1);
 }

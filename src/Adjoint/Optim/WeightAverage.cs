@@ -7,18 +7,30 @@ namespace Adjoint.Optim;
 /// <summary>
 /// A running average of weights beside the weights themselves (PyTorch: <c>optim.swa_utils.AveragedModel</c>): often better than the last
 /// weights, because it settles what the last steps still shake. Update it after each step, or each epoch; look at it through
-/// <see cref="Apply"/>.
+/// <see cref="Apply"/>. Made of a module, it also averages the module's state of floating-point numbers, such as the running statistics
+/// of a batch normalisation, which belong to the weights they were measured with (PyTorch: <c>use_buffers=True</c>); counters stay as they
+/// are.
 /// </summary>
 public abstract class WeightAverage
 {
+    private readonly StateTensor[] _states;
     private readonly Tensor[] _averages;
     private readonly FusedUpdate _update;
 
-    private protected WeightAverage(IEnumerable<Parameter> parameters)
+    private protected WeightAverage(IEnumerable<Parameter> parameters) : this(parameters, [])
+    {
+    }
+
+    private protected WeightAverage(Module model) : this(ParametersOf(model), model.StateTensors().Where(state => state.DType.IsFloat))
+    {
+    }
+
+    private WeightAverage(IEnumerable<Parameter> parameters, IEnumerable<StateTensor> states)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Parameters = [.. parameters];
-        _averages = [.. Parameters.Select(parameter => Tensor.Zeros(parameter.Shape, parameter.DType))];
+        _states = [.. states];
+        _averages = [.. Values().Select(value => Tensor.Zeros(value.Shape, value.DType))];
         _update = new FusedUpdate(_averages);
     }
 
@@ -28,8 +40,8 @@ public abstract class WeightAverage
     /// <summary>How often <see cref="Update"/> was called.</summary>
     public long UpdateCount { get; private set; }
 
-    /// <summary>The averages by name, <c>average.0</c> for the first parameter; with <see cref="UpdateCount"/> all that a resume
-    /// needs.</summary>
+    /// <summary>The averages by name, <c>average.0</c> for the first parameter, those of the module's state last; with
+    /// <see cref="UpdateCount"/> all that a resume needs.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> State =>
         [.. _averages.Select((average, i) => KeyValuePair.Create($"average.{i}", average))];
 
@@ -39,7 +51,7 @@ public abstract class WeightAverage
     {
         RequireUnconverted();
         _update.Run(UpdateKernel.Of(new Mixing(UpdateCount == 0 ? 1 : NewShare(UpdateCount))),
-            [.. Parameters.Select(parameter => parameter.Value)]);
+            [.. Values().Select(value => value.Contiguous())]);
         UpdateCount++;
     }
 
@@ -69,13 +81,24 @@ public abstract class WeightAverage
     /// <param name="updates">How often the average was updated, at least once.</param>
     private protected abstract double NewShare(long updates);
 
+    private static IReadOnlyList<Parameter> ParametersOf(Module model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Parameters();
+    }
+
+    private IEnumerable<Tensor> Values() => [.. Parameters.Select(parameter => parameter.Value), .. _states.Select(state => state.Value)];
+
     private void RequireUnconverted()
     {
-        for (var i = 0; i < _averages.Length; i++)
+        var i = 0;
+        foreach (var value in Values())
         {
-            if (Parameters[i].Value.Type == _averages[i].Type) continue;
-            throw new InvalidOperationException($"{GetType().Name}: parameter {Parameters[i]} was {_averages[i].Type} when the average was "
-                + "made. Hint: make it after Module.To.");
+            var average = _averages[i++];
+            if (value.Type == average.Type) continue;
+            var what = i <= Parameters.Count ? $"parameter {Parameters[i - 1]}" : $"state {_states[i - 1 - Parameters.Count]}";
+            throw new InvalidOperationException($"{GetType().Name}: {what} was {average.Type} when the average was made. "
+                + "Hint: make it after Module.To.");
         }
     }
 
@@ -88,7 +111,13 @@ public abstract class WeightAverage
 
     private void ExchangeAll()
     {
-        for (var i = 0; i < _averages.Length; i++) Exchange(Parameters[i].Value, _averages[i]);
+        for (var i = 0; i < Parameters.Count; i++) Exchange(Parameters[i].Value, _averages[i]);
+        for (var i = 0; i < _states.Length; i++)
+        {
+            var (kept, average) = (_states[i].Value, _averages[Parameters.Count + i]);
+            _states[i].Value = average.Clone();
+            average.CopyFrom(kept);
+        }
     }
 
     private readonly struct Mixing(double share) : IUpdateFormula

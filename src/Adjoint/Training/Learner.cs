@@ -15,7 +15,7 @@ internal sealed class Learner
     public Learner(Module<Tensor, Tensor> model, LearningTask task, Optimizer optimizer, Generator generator, TrainerOptions options)
     {
         (Model, Task, Optimizer, Generator, _options) = (model, task, optimizer, generator, options);
-        if (options.AverageDecay is { } decay) Average = new ExponentialMovingAverage(model.Parameters(), decay, hasWarmUp: true);
+        if (options.AverageDecay is { } decay) Average = new ExponentialMovingAverage(model, decay, hasWarmUp: true);
     }
 
     public Module<Tensor, Tensor> Model { get; }

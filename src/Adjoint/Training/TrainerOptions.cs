@@ -32,7 +32,7 @@ public sealed record TrainerOptions
 
     /// <summary>
     /// How much of the exponential moving average of the weights remains at a step, such as 0.999. The average is what is validated and
-    /// kept as the best weights; the buffers of normalisations are those of the weights themselves.
+    /// kept as the best weights; the running statistics of normalisations are averaged with them.
     /// </summary>
     public double? AverageDecay { get; init; }
 

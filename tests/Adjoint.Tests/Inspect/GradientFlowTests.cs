@@ -70,6 +70,17 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
+    public void Rows_of_a_table_that_no_example_looked_up_are_not_dead()
+    {
+        var table = new Embedding(10, 3, generator: new Generator(1));
+        var network = new Sequential(table, new Linear(3, 2, generator: new Generator(2)));
+        network.Forward(Tensor.From<long>([4, 7])).Square().Sum().Backward();
+        var flow = GradientFlow.Of(network);
+        Assert.Null(flow.Parameters[0].DeadUnits);
+        Assert.Empty(flow.Dead);
+    }
+
+    [Fact]
     public void Norms_and_ratios_are_those_of_their_definitions()
     {
         var layer = new Linear(2, 1, weightInitializer: new Constant(2), biasInitializer: new Zeros(), dtype: DType.Float64);

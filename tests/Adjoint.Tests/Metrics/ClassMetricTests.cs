@@ -178,4 +178,9 @@ public sealed class ClassMetricTests
         var all = pairs.Count(of);
         return all == 0 ? 0 : pairs.Count(pair => of(pair) && part(pair)) / (double)all;
     }
+
+    [Fact]
+    public void More_classes_than_a_matrix_can_hold_are_refused_at_once() =>
+        Assert.Contains("50,000 classes", Assert.Throws<ArgumentOutOfRangeException>(() => new ConfusionMatrix(50_000)).Message,
+            StringComparison.Ordinal);
 }

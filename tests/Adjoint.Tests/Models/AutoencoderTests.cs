@@ -61,9 +61,28 @@ public sealed class AutoencoderTests
         frozen.Forward(Tensor.Ones([2, 6])).Sum().Backward();
         Assert.Equal(["scores.weight", "scores.bias"], frozen.NamedParameters().Where(entry => entry.Parameter.Grad is not null)
             .Select(entry => entry.Path));
-        var tuned = new FeatureClassifier(network.Encoder, 4, 3);
+        var tuned = new FeatureClassifier(new Autoencoder([6, 4], new Generator(2)).Encoder, 4, 3);
         tuned.Forward(Tensor.Ones([2, 6])).Sum().Backward();
         Assert.All(tuned.Parameters(), parameter => Assert.NotNull(parameter.Grad));
+    }
+
+    [Fact]
+    public void Features_that_are_not_frozen_as_a_whole_keep_the_parameters_that_were_frozen_before()
+    {
+        var features = new Sequential(new Linear(6, 5), new Linear(5, 4));
+        features.Parameters()[0].RequiresGrad = false;
+        _ = new FeatureClassifier(features, 4, 3);
+        Assert.Equal([false, true, true, true], features.Parameters().Select(parameter => parameter.RequiresGrad));
+    }
+
+    [Fact]
+    public void Frozen_features_keep_their_running_statistics_in_train_mode()
+    {
+        var features = new Sequential(new BatchNorm1d(4));
+        var network = new FeatureClassifier(features, 4, 3, frozen: true);
+        network.Train();
+        network.Forward(Tensor.Full([2, 4], 7));
+        Assert.All(features.State().ToDictionary()["0.running_mean"].ToArray<float>(), mean => Assert.Equal(0, mean));
     }
 
     [Fact]

@@ -74,4 +74,17 @@ public sealed class ClipGradientTests
             return parameter;
         }),
     ];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Finite_gradients_whose_squares_overflow_are_clipped(double order)
+    {
+        var parameters = WithGradients([3e38f, 3e38f], [3e38f, 0f]);
+        Near.Equal([3e38 * Math.Pow(3, 1 / order)], [ClipGradient.ByNorm(parameters, 1, order)], 1e-6);
+        var clipped = (float)Math.Pow(3, -1 / order);
+        Near.Equal([clipped, clipped, clipped, 0],
+            [.. parameters.SelectMany(parameter => parameter.Grad!.To(DType.Float64).ToArray<double>())], 1e-6);
+    }
 }

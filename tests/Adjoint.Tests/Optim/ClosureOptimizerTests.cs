@@ -158,6 +158,31 @@ public sealed class ClosureOptimizerTests
         Near.Equal([Math.Sqrt(0.5), 0], x.Value.ToArray<double>(), 1e-6);
     }
 
+    [Fact]
+    public void Newtons_damping_stays_where_it_is_at_the_minimum_and_the_next_problem_is_solved()
+    {
+        var x = new Parameter(Tensor.From<double>([3]));
+        var target = 0.1;
+        var newton = new Newton([x]);
+        for (var step = 0; step < 200; step++) newton.Step(() => ((x.Value - target).Cosh() + 5).Sum());
+        Assert.InRange(newton.Damping, 0, 1e-3);
+        target = 2;
+        for (var step = 0; step < 20; step++) newton.Step(() => ((x.Value - target).Cosh() + 5).Sum());
+        Near.Equal([2], x.Value.ToArray<double>(), 1e-6);
+    }
+
+    [Fact]
+    public void A_step_of_Newton_that_fails_leaves_the_damping_as_it_was()
+    {
+        var x = new Parameter(Tensor.From<double>([1]));
+        var newton = new Newton([x], damping: 0.5);
+        var calls = 0;
+        // A loss that rises at each call cannot be lowered.
+        newton.Step(() => (x.Value.Square() + 10.0 * calls++).Sum());
+        Assert.Equal(0.5, newton.Damping);
+        Assert.Equal([1], x.Value.ToArray<double>());
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void By_name_a_minibatch_optimizer_is_asked_for_in_vain_and_the_error_says_why(string name)

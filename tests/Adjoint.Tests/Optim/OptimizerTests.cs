@@ -179,6 +179,105 @@ public sealed class OptimizerTests
         Assert.Equal(0, optimizer.StepCount);
     }
 
+    public static TheoryData<string> WithMomentum => ["sgd", "rmsprop", "rmsprop centred"];
+
+    [Theory]
+    [MemberData(nameof(WithMomentum))]
+    public void Momentum_given_to_a_group_later_acts_as_if_it_had_been_there_from_the_beginning(string name)
+    {
+        var (first, second) = (new Parameter(Tensor.Ones([3])), new Parameter(Tensor.Ones([3])));
+        var (left, right) = (WithMomentumOf(name, first, 0.9), WithMomentumOf(name, second, 0));
+        right.Groups[0]["momentum"] = 0.9;
+        for (var step = 0; step < 3; step++)
+        {
+            Learn(left, first);
+            Learn(right, second);
+        }
+        Assert.Equal(first.Value.ToArray<float>(), second.Value.ToArray<float>());
+    }
+
+    [Theory]
+    [MemberData(nameof(WithMomentum))]
+    public void Momentum_of_one_group_alone_leaves_the_other_as_it_was_and_is_restored_to_the_same_bits(string name)
+    {
+        Parameter[] plain = [.. Enumerable.Range(0, 3).Select(_ => new Parameter(Tensor.Ones([3])))];
+        Parameter[] moving = [.. Enumerable.Range(0, 2).Select(_ => new Parameter(Tensor.Ones([3])))];
+        var alone = WithMomentumOf(name, plain[2], 0);
+        Optimizer[] both = [.. Enumerable.Range(0, 2).Select(i => WithMomentumOf(name, plain[i], 0))];
+        for (var i = 0; i < 2; i++) both[i].AddGroup([moving[i]])["momentum"] = 0.5;
+        for (var step = 0; step < 3; step++)
+        {
+            Learn(both[0], plain[0], moving[0]);
+            Learn(alone, plain[2]);
+        }
+        Assert.Equal(plain[2].Value.ToArray<float>(), plain[0].Value.ToArray<float>());
+        Assert.NotEqual(moving[0].Value.ToArray<float>(), plain[0].Value.ToArray<float>());
+        plain[1].CopyFrom(plain[0].Value.Detach());
+        moving[1].CopyFrom(moving[0].Value.Detach());
+        both[1].LoadState(both[0].StepCount, both[0].State.ToDictionary());
+        for (var i = 0; i < 2; i++) Learn(both[i], plain[i], moving[i]);
+        Assert.Equal(moving[0].Value.ToArray<float>(), moving[1].Value.ToArray<float>());
+    }
+
+    [Fact]
+    public void The_first_velocity_is_the_whole_gradient_even_where_momentum_begins_late()
+    {
+        var parameter = new Parameter(Tensor.From<double>([1]));
+        var optimizer = new SGD([parameter], 0.25, dampening: 0.5);
+        Learn(optimizer, parameter);
+        optimizer.Groups[0]["momentum"] = 0.5;
+        // 1 - 0.25 * 2, then 0.5 - 0.25 * 1.
+        Learn(optimizer, parameter);
+        Assert.Equal([0.25], parameter.Value.ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData("momentum", 0)]
+    [InlineData("dampening", 0.5)]
+    public void A_group_that_Nesterovs_momentum_cannot_work_with_is_refused_before_anything_changes(string name, double value)
+    {
+        var parameter = new Parameter(Tensor.Ones([2]));
+        var optimizer = new SGD([parameter], 0.1, momentum: 0.9, nesterov: true);
+        optimizer.Groups[0][name] = value;
+        Assert.Contains("Nesterov", Assert.Throws<InvalidOperationException>(() => Learn(optimizer, parameter)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal([1f, 1f], parameter.Value.ToArray<float>());
+        Assert.Equal(0, optimizer.StepCount);
+    }
+
+    [Fact]
+    public void NAdam_resumes_exactly_after_its_momentum_was_changed()
+    {
+        var (first, second) = (new Parameter(Tensor.Ones([3])), new Parameter(Tensor.Ones([3])));
+        var (left, right) = (new NAdam([first]), new NAdam([second]));
+        for (var step = 0; step < 3; step++) Learn(left, first);
+        left.Groups[0]["beta1"] = 0.5;
+        right.Groups[0]["beta1"] = 0.5;
+        for (var step = 0; step < 2; step++) Learn(left, first);
+        second.CopyFrom(first.Value.Detach());
+        right.LoadState(left.StepCount, left.State.ToDictionary());
+        Learn(left, first);
+        Learn(right, second);
+        Assert.Equal(first.Value.ToArray<float>(), second.Value.ToArray<float>());
+    }
+
+    [Fact]
+    public void NAdam_with_parameters_changed_unequally_often_changes_each_as_if_alone()
+    {
+        Parameter[] all = [.. Enumerable.Range(0, 4).Select(_ => new Parameter(Tensor.Ones([3])))];
+        var both = new NAdam([all[0], all[1]]);
+        var (often, rarely) = (new NAdam([all[2]]), new NAdam([all[3]]));
+        for (var step = 0; step < 5; step++)
+        {
+            if (step % 2 == 0) Learn(both, all[0], all[1]);
+            else Learn(both, all[0]);
+            Learn(often, all[2]);
+            if (step % 2 == 0) Learn(rarely, all[3]);
+        }
+        Assert.Equal(all[2].Value.ToArray<float>(), all[0].Value.ToArray<float>());
+        Assert.Equal(all[3].Value.ToArray<float>(), all[1].Value.ToArray<float>());
+    }
+
     [Fact]
     public void An_unknown_name_gets_a_suggestion() =>
         Assert.Equal("adam", Assert.Throws<UnknownNameException>(() => OptimizerEntry.Find("adan")).Suggestion);
@@ -186,10 +285,14 @@ public sealed class OptimizerTests
     private static Optimizer Create(string name, IEnumerable<Parameter> parameters) =>
         OptimizerEntry.Find(name).Create(parameters, new OptimizerSettings(0.1, Momentum: 0.9, WeightDecay: 0.01));
 
-    private static void Learn(Optimizer optimizer, Parameter parameter)
+    private static Optimizer WithMomentumOf(string name, Parameter parameter, double momentum) => name == "sgd"
+        ? new SGD([parameter], 0.1, momentum)
+        : new RMSprop([parameter], 0.1, momentum: momentum, centred: name == "rmsprop centred");
+
+    private static void Learn(Optimizer optimizer, params Parameter[] parameters)
     {
         optimizer.ZeroGrad();
-        parameter.Value.Square().Sum().Backward();
+        foreach (var parameter in parameters) parameter.Value.Square().Sum().Backward();
         optimizer.Step();
     }
 }

@@ -127,4 +127,32 @@ public sealed class ScheduleTests
     {
         public void OnStep(TrainingStep step) => what();
     }
+
+    [Fact]
+    public void A_warm_up_of_a_share_of_the_run_is_as_long_as_the_share_says()
+    {
+        var schedule = new WarmUpSchedule(TrainingSpan.Share(0.07), new ConstantSchedule());
+        Assert.True(schedule.Factor(new TrainingPosition(6, 100)) < 1);
+        Assert.Equal(1, schedule.Factor(new TrainingPosition(7, 100)));
+    }
+
+    [Fact]
+    public void What_is_measured_while_the_rate_rises_is_no_plateau()
+    {
+        static WarmUpSchedule Create() => new(TrainingSpan.Steps(3), new ReduceOnPlateauSchedule(factor: 0.5, patience: 0));
+        var schedule = Create();
+        for (var step = 0; step < 3; step++)
+        {
+            schedule.Factor(new TrainingPosition(step, 10, 1));
+            schedule.Observe(1);
+        }
+        // Restored before anything else is asked of it, it still knows that the rate rises.
+        var restored = Create();
+        restored.LoadState(schedule.State.ToDictionary());
+        restored.Observe(1);
+        Assert.Equal(1, restored.Factor(new TrainingPosition(3, 10, 1)));
+        restored.Observe(1);
+        restored.Observe(1);
+        Assert.Equal(0.5, restored.Factor(new TrainingPosition(4, 10, 1)));
+    }
 }

@@ -87,4 +87,25 @@ public sealed class WeightAverageTests
             Assert.Throws<ArgumentException>(() => one.LoadState(1, other.State.ToDictionary())).Message, StringComparison.Ordinal);
         Assert.Equal(0, one.UpdateCount);
     }
+
+    [Fact]
+    public void The_average_of_a_module_has_the_average_of_its_running_statistics()
+    {
+        var layer = new BatchNorm1d(1);
+        var average = new ExponentialMovingAverage(layer, decay: 0.5);
+        layer.Forward(Tensor.From<float>([-1f, 1f], [2, 1]));
+        average.Update();
+        var first = Statistics(layer);
+        layer.Forward(Tensor.From<float>([7f, 13f], [2, 1]));
+        average.Update();
+        var second = Statistics(layer);
+        using (average.Apply()) Near.Equal([.. first.Zip(second, (a, b) => (a + b) / 2)], Statistics(layer), 1e-6);
+        Assert.Equal(second, Statistics(layer));
+    }
+
+    private static double[] Statistics(BatchNorm1d layer)
+    {
+        var state = layer.State().ToDictionary();
+        return [.. new[] { "running_mean", "running_var" }.Select(name => state[name].To(DType.Float64).Item())];
+    }
 }

@@ -58,8 +58,8 @@ internal sealed partial class CpuBackend
             var read = stackalloc TFrom[ChunkLength];
             var written = stackalloc TTo[ChunkLength];
             var dense = loop.IsDense(1);
-            var end = Math.Min(length, (block + 1) * BlockLength);
-            for (var start = block * BlockLength; start < end; start += ChunkLength)
+            var end = (int)Math.Min(length, (block + 1L) * BlockLength);
+            for (var start = block * BlockLength; (uint)start < (uint)end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 var from = loop.Collect(0, source, start, count, read);

@@ -87,7 +87,7 @@ internal sealed partial class CpuBackend
             }
             var buffer = stackalloc T[ChunkLength];
             new Span<T>(buffer, ChunkLength).Fill(value);
-            for (; start < end; start += ChunkLength) loop.Spread(0, target, start, Math.Min(ChunkLength, end - start), buffer);
+            for (; (uint)start < (uint)end; start += ChunkLength) loop.Spread(0, target, start, Math.Min(ChunkLength, end - start), buffer);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class CpuBackend
                 return;
             }
             var buffer = stackalloc T[ChunkLength];
-            for (; start < end; start += ChunkLength)
+            for (; (uint)start < (uint)end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 loop.Spread(1, target, start, count, loop.Collect(0, source, start, count, buffer));

@@ -31,8 +31,8 @@ internal sealed partial class CpuBackend
         public void Run(int block)
         {
             var uniform = stackalloc float[ChunkLength];
-            var end = Math.Min(length, (block + 1) * BlockLength);
-            for (var start = block * BlockLength; start < end; start += ChunkLength)
+            var end = (int)Math.Min(length, (block + 1L) * BlockLength);
+            for (var start = block * BlockLength; (uint)start < (uint)end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 PhiloxVectors.UniformFloats(key, unchecked(counter + (ulong)start), uniform, count);

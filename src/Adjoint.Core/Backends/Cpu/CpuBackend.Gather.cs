@@ -103,7 +103,7 @@ internal sealed partial class CpuBackend
     {
         public void Run(int block)
         {
-            var end = Math.Min(rows.RowCount, (block + 1) * rowsOfBlock);
+            var end = (int)Math.Min(rows.RowCount, (block + 1L) * rowsOfBlock);
             for (var row = block * rowsOfBlock; row < end; row++)
             {
                 var place = rows.At(row);
@@ -127,7 +127,7 @@ internal sealed partial class CpuBackend
         where T : unmanaged, INumber<T>
     {
         public void Run(int block) =>
-            ScatterRows(rows, 0, rows.RowCount, block * columns, Math.Min(rows.RowLength, (block + 1) * columns), target, source);
+            ScatterRows(rows, 0, rows.RowCount, block * columns, (int)Math.Min(rows.RowLength, (block + 1L) * columns), target, source);
     }
 
     private readonly unsafe struct ScatterSlicesBody<T>(IndexedRows rows, T* target, T* source, int rowsOfSlice) : IBlockBody

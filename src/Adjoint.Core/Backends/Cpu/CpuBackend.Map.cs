@@ -4,7 +4,8 @@ namespace Adjoint.Backends.Cpu;
 
 internal sealed partial class CpuBackend
 {
-    /// <summary>Elements of a strided operand that are collected at a time: 8 KiB of doubles.</summary>
+    /// <summary>Elements of a strided operand that are collected at a time: 8 KiB of doubles. Loops over chunks compare as unsigned, since
+    /// behind the last chunk of the longest tensor the next start would be beyond the greatest integer and wrap below 0.</summary>
     private const int ChunkLength = 1024;
 
     internal override void Map(IMapKernel kernel, Tensor x, Tensor result)
@@ -55,8 +56,8 @@ internal sealed partial class CpuBackend
         public void Run(int block)
         {
             var buffer = stackalloc T[ChunkLength];
-            var end = Math.Min(length, (block + 1) * BlockLength);
-            for (var start = block * BlockLength; start < end; start += ChunkLength)
+            var end = (int)Math.Min(length, (block + 1L) * BlockLength);
+            for (var start = block * BlockLength; (uint)start < (uint)end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 var values = loop.Collect(0, x, start, count, buffer);

@@ -51,7 +51,7 @@ internal sealed partial class CpuBackend
         public void Run(int block)
         {
             var numbers = stackalloc T[TStream.NumbersOfBlock];
-            var end = Math.Min(length, (block + 1) * BlockLength);
+            var end = (int)Math.Min(length, (block + 1L) * BlockLength);
             for (var i = block * BlockLength; i < end;)
             {
                 var (philoxBlock, first) = Math.DivRem(unchecked(counter + (ulong)i), (ulong)TStream.NumbersOfBlock);

@@ -33,7 +33,8 @@ internal sealed partial class CpuBackend
         WorkerPool.For(blocks, new UpdateBody(list, ends, length));
     }
 
-    private static int UpdateBlocks(in UpdateTarget target, int length) => (target.Parameter.ElementCount + length - 1) / length;
+    private static int UpdateBlocks(in UpdateTarget target, int length) =>
+        (int)(((long)target.Parameter.ElementCount + length - 1) / length);
 
     private static void UpdateBlock(in UpdateTarget target, int block, int length)
     {

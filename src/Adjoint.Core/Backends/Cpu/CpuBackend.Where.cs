@@ -46,8 +46,8 @@ internal sealed partial class CpuBackend
         {
             var choices = stackalloc byte[ChunkLength];
             var buffers = stackalloc TBits[2 * ChunkLength];
-            var end = Math.Min(length, (block + 1) * BlockLength);
-            for (var start = block * BlockLength; start < end; start += ChunkLength)
+            var end = (int)Math.Min(length, (block + 1L) * BlockLength);
+            for (var start = block * BlockLength; (uint)start < (uint)end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 var choice = loop.Collect(0, condition, start, count, choices);

@@ -131,7 +131,7 @@ internal sealed partial class CpuBackend
         {
             var buffers = stackalloc T[3 * ChunkLength];
             var denseResult = loop.IsDense(2);
-            for (; start < end; start += ChunkLength)
+            for (; (uint)start < (uint)end; start += ChunkLength)
             {
                 var count = Math.Min(ChunkLength, end - start);
                 var left = loop.Collect(0, x, start, count, buffers);

@@ -32,5 +32,5 @@ internal sealed partial class CpuBackend : Backend
         ? new Storage<T>(this, new T[length], 0, length, null)
         : BufferPool.Shared.Rent<T>(this, length);
 
-    private static int BlocksOf(int length) => (length + BlockLength - 1) / BlockLength;
+    private static int BlocksOf(int length) => (int)(((long)length + BlockLength - 1) / BlockLength);
 }

@@ -9,16 +9,26 @@ namespace Adjoint.Metrics;
 /// </summary>
 public sealed class ConfusionMatrix : ClassMetric
 {
+    // The square of it is the length of the longest array.
+    private static readonly int s_mostClasses = (int)Math.Sqrt(Array.MaxLength);
+
     private readonly int _classes;
 
     /// <summary>Begins with no examples.</summary>
     /// <param name="classes">The number of classes.</param>
     /// <param name="threshold">Where class 1 begins if there is one score an example: 0 for scores before a sigmoid, 0.5 for
     /// probabilities.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class, or more than an array holds the square of.</exception>
     public ConfusionMatrix(int classes, double threshold = 0) : base(threshold)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        if (classes > s_mostClasses)
+        {
+            throw new ArgumentOutOfRangeException(nameof(classes), classes, FormattableString.Invariant(
+                $"ConfusionMatrix: {classes:n0} classes have a matrix of {(double)classes * classes:n0} counts; ")
+                + FormattableString.Invariant($"at most {s_mostClasses:n0} classes fit. ")
+                + "Hint: Accuracy and TopKAccuracy need no matrix.");
+        }
         _classes = classes;
     }
 

@@ -13,9 +13,21 @@ public sealed class Newton : ClosureOptimizer, INamedClosureOptimizer
 {
     private const double Growth = 4;
     private const double LeastDamping = 1e-12;
+    private const double MostDamping = 1e30;
     private const int MaxTries = 60;
 
     private double _damping;
+
+    private enum Trial
+    {
+        // The damped matrix is not positive definite, or the loss does not fall: the damping has grown.
+        Refused,
+
+        // What the model promises is lost in the loss's rounding.
+        TooSmallToMeasure,
+
+        Taken,
+    }
 
     /// <summary>Prepares the optimizer.</summary>
     /// <param name="parameters">What to change.</param>
@@ -50,15 +62,18 @@ public sealed class Newton : ClosureOptimizer, INamedClosureOptimizer
         var (loss, gradient) = EvaluateStart(closure);
         if (TensorPrimitives.SumOfSquares<double>(gradient) == 0) return loss;
         var hessian = Hessian(closure);
-        var x = Point.Read();
-        var isDone = false;
+        var (x, damping) = (Point.Read(), _damping);
+        var trial = Trial.Refused;
         try
         {
-            for (var tries = 0; tries < MaxTries && !isDone; tries++) isDone = TryStep(closure, loss, x, gradient, hessian);
+            for (var tries = 0; tries < MaxTries && trial == Trial.Refused; tries++)
+                trial = TryStep(closure, loss, x, gradient, hessian);
         }
         finally
         {
-            if (!isDone) Point.Write(x);
+            if (trial == Trial.Refused) Point.Write(x);
+            // Only a step that was measured says something about the damping of the next one.
+            if (trial != Trial.Taken) _damping = damping;
         }
         return loss;
     }
@@ -71,8 +86,7 @@ public sealed class Newton : ClosureOptimizer, INamedClosureOptimizer
             : throw new ArgumentException(FormattableString.Invariant($"Newton: its damping cannot be {damping}."), nameof(state));
     }
 
-    // False if the damped matrix is not positive definite or the loss does not fall; the damping has grown then.
-    private bool TryStep(Func<Tensor> closure, double loss, double[] x, double[] gradient, double[] hessian)
+    private Trial TryStep(Func<Tensor> closure, double loss, double[] x, double[] gradient, double[] hessian)
     {
         if (CholeskyDecomposition.TrySolve(hessian, _damping, gradient) is { } uphill)
         {
@@ -82,16 +96,26 @@ public sealed class Newton : ClosureOptimizer, INamedClosureOptimizer
             var fall = loss - Value(closure);
             // With d = -uphill and (H + damping I) d = -g: the model falls by (g uphill + damping uphill uphill) / 2.
             var promised = (TensorPrimitives.Dot<double>(gradient, uphill) + _damping * TensorPrimitives.SumOfSquares<double>(uphill)) / 2;
-            if (fall > 0 || (fall == 0 && promised <= 1e-15 * Math.Abs(loss)))
+            if (promised <= Rounding(loss))
+            {
+                if (!(fall >= 0)) Point.Write(x);
+                return Trial.TooSmallToMeasure;
+            }
+            if (fall > 0)
             {
                 if (fall > 0.75 * promised) _damping = Math.Max(LeastDamping, _damping / (Growth * Growth));
-                else if (fall < 0.25 * promised) _damping *= Growth;
-                return true;
+                else if (fall < 0.25 * promised) Grow();
+                return Trial.Taken;
             }
         }
-        _damping *= Growth;
-        return false;
+        Grow();
+        return Trial.Refused;
     }
+
+    private double Rounding(double loss) =>
+        Math.Abs(loss) * 4 * Math.Pow(2, Parameters[0].DType == DType.Float32 ? -23 : -52);
+
+    private void Grow() => _damping = Math.Max(_damping, Math.Min(MostDamping, _damping * Growth));
 
     // The closure reads the parameters, so they stand for the function's arguments while it runs.
     private double[] Hessian(Func<Tensor> closure)

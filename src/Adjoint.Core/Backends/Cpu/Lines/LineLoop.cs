@@ -52,7 +52,7 @@ internal static unsafe class LineLoop
 
         public void Run(int block)
         {
-            var end = Math.Min(lines, (block + 1) * _linesOfBlock);
+            var end = (int)Math.Min(lines, (block + 1L) * _linesOfBlock);
             for (var line = block * _linesOfBlock; line < end; line++)
             {
                 nint offset = 0, resultOffset = 0;

@@ -15,7 +15,7 @@ internal readonly unsafe struct RowNormalization<T, TVector>(NormalizationOperan
     public void Run(int block)
     {
         var geometry = _operands.Geometry;
-        var end = Math.Min(geometry.StatisticsCount, (block + 1) * rowsOfBlock);
+        var end = (int)Math.Min(geometry.StatisticsCount, (block + 1L) * rowsOfBlock);
         if (_operands.Gradient != null) ClearPartial(block);
         for (var row = block * rowsOfBlock; row < end; row++)
         {

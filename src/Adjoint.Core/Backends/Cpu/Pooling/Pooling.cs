@@ -73,7 +73,7 @@ internal static unsafe class Pooling
     {
         public void Run(int block)
         {
-            var end = Math.Min(planes, (block + 1) * planesPerBlock);
+            var end = (int)Math.Min(planes, (block + 1L) * planesPerBlock);
             for (var plane = block * planesPerBlock; plane < end; plane++) body.Run(plane);
         }
     }

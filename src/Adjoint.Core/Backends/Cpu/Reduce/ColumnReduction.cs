@@ -72,7 +72,7 @@ internal readonly unsafe struct ColumnReduction<T, TWide, TVector, TFold> : IBlo
     public void Run(int block)
     {
         var units = _plan.OuterCount(reduced: false) * _groups * _tiles;
-        var end = Math.Min(units, (block + 1) * _unitsOfBlock);
+        var end = (int)Math.Min(units, (block + 1L) * _unitsOfBlock);
         for (var unit = block * _unitsOfBlock; unit < end; unit++)
         {
             var (row, tile) = Math.DivRem(unit, _tiles);

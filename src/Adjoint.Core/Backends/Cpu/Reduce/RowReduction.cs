@@ -68,7 +68,7 @@ internal readonly unsafe struct RowReduction<T, TWide, TVector, TFold> : IBlockB
     {
         if (_groups == 1)
         {
-            var end = Math.Min(_kept, (block + 1) * _keptOfBlock);
+            var end = (int)Math.Min(_kept, (block + 1L) * _keptOfBlock);
             if (_segments == 1 && _plan.Rank == 2)
             {
                 FoldRows(block * _keptOfBlock, end);
