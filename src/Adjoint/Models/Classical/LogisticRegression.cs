@@ -31,7 +31,7 @@ public sealed partial class LogisticRegression : Module<Tensor, Tensor>, INamedM
                 2 => new Sequential(new LogisticRegression(settings.InputLength, generator), new TwoClassScores()),
                 _ => new SoftmaxRegression(settings.InputLength, settings.Outputs, generator),
             },
-            new TrainingDefaults(50, 64, "sgd", 0.05, "linear")) 
+            new TrainingDefaults(50, 64, "sgd", 0.05, "linear"))
         {
             TakesAnyInput = true, TableLearningRate = 0.03, Tasks = ["classification", "binary"],
         },

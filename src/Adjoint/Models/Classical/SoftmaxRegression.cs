@@ -20,7 +20,7 @@ public sealed partial class SoftmaxRegression(int inFeatures, int classes, Gener
     [
         new("softmax", "Softmax regression: one linear layer", [1, 28, 28],
             (settings, generator) => new SoftmaxRegression(settings.InputLength, settings.Outputs, generator),
-            new TrainingDefaults(5, 64, "sgd", 0.05, "linear")) 
+            new TrainingDefaults(5, 64, "sgd", 0.05, "linear"))
         {
             TakesAnyInput = true, TableLearningRate = 0.03, Tasks = ["classification", "binary"],
         },
