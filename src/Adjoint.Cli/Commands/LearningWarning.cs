@@ -16,7 +16,7 @@ internal static class LearningWarning
         // A loss that has risen asks for smaller steps; one that has hardly fallen for larger ones, or more.
         var hint = last.Train.Loss > first.Train.Loss
             ? "Hint: the learning rate may not suit; try a smaller --lr."
-            : "Hint: try more --epochs or another --lr; or the inputs may say nothing about the target.";
+            : "Hint: the learning rate may not suit; try another --lr or more --epochs. Or the inputs say nothing about the target.";
         var chance = 1.0 / classes;
         // No comparison holds for a metric that the task does not have.
         if (last.Train["acc"] < chance + LeastLearned * (1 - chance))

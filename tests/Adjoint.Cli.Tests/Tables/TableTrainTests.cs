@@ -83,7 +83,7 @@ public sealed class TableTrainTests : IDisposable
     {
         // Only the fold that holds out row 11 has no place for its value.
         Write("far.csv", "x,z,y\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"{(i == 10 ? "3e38" : $"{i}e-4")},{i % 7},{i}.5\n")));
-        var result = _cli.Run("train", "softmax", "--data", "far.csv", "--target", "y", "--epochs", "2", "--folds", "4", "--out", "run");
+        var result = _cli.Run("train", "linear", "--data", "far.csv", "--target", "y", "--epochs", "2", "--folds", "4", "--out", "run");
         result.AssertFails(3, " of 4: far: row 11 (line 12), column 'x': found 3E+38", "The cross-validation ends here");
         Assert.Contains("Test loss", result.Output, StringComparison.Ordinal);
         Assert.Equal("done", Metrics("run")[^1].GetProperty("status").GetString());
@@ -94,7 +94,7 @@ public sealed class TableTrainTests : IDisposable
     public void Folds_of_balanced_classes_are_weighed_by_their_own_rows()
     {
         Write("rare.csv", "x,c\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 60},{(i == 20 ? "rare" : "usual")}\n")));
-        var result = _cli.Run("train", "softmax", "--data", "rare.csv", "--target", "c", "--epochs", "2", "--folds", "2", "--out", "run",
+        var result = _cli.Run("train", "linear", "--data", "rare.csv", "--target", "c", "--epochs", "2", "--folds", "2", "--out", "run",
             "--test-fraction", "0", "--class-weights", "balanced");
         // The only rare row is held out by one of the folds.
         result.AssertFails(3, " of 2: rare has no example of the class 'rare' to learn from");
