@@ -57,6 +57,22 @@ public sealed class LayerTests
         { new MaxPool2d(2), "MaxPool2d(2x2)" },
         { new MaxPool2d(3, stride: 2, padding: 1, ceilMode: true), "MaxPool2d(3x3, stride 2, padding 1, ceil mode)" },
         { new AvgPool2d(2, ceilMode: true), "AvgPool2d(2x2, ceil mode)" },
+        { new Conv2d(2, 3, (1, 7), stride: (1, 2), padding: (0, 3)), "Conv2d(2 -> 3, kernel 1x7, stride 1x2, padding 0x3)  45 parameters" },
+        {
+            new Conv1d(2, 4, 3, padding: Padding.Same, bias: false, paddingMode: PaddingMode.Reflect),
+            "Conv1d(2 -> 4, kernel 3, padding same reflect, no bias)  24 parameters"
+        },
+        { new Conv3d(1, 2, 3, padding: 1), "Conv3d(1 -> 2, kernel 3x3x3, padding 1)  56 parameters" },
+        {
+            new ConvTranspose2d(4, 6, 2, stride: 2, outputPadding: 1, groups: 2),
+            "ConvTranspose2d(4 -> 6, kernel 2x2, stride 2, output padding 1, groups 2)  54 parameters"
+        },
+        { new MaxPool3d((1, 2, 2), dilation: 2), "MaxPool3d(1x2x2, dilation 2)" },
+        { new AvgPool1d(3, stride: 1, countIncludePad: false), "AvgPool1d(3, stride 1, padding not counted)" },
+        { new AdaptiveAvgPool2d((6, 7)), "AdaptiveAvgPool2d(6x7)" },
+        { new LPPool2d(2, 3, stride: 2), "LPPool2d(p 2, 3x3, stride 2)" },
+        { new LocalResponseNorm(5, k: 2), "LocalResponseNorm(5, alpha 0.0001, beta 0.75, k 2)" },
+        { new Upsample(scaleFactor: 2, mode: InterpolationMode.Bilinear), "Upsample(2 times, bilinear)" },
         { new Dropout(0.25), "Dropout(p 0.25)" },
         { new Softmax(1), "Softmax(dim 1)" },
         { new ReLU(), "ReLU" },
@@ -124,6 +140,15 @@ public sealed class LayerTests
         AssertRefused("Conv2d: padding must be at least 0, and is -1.", () => new Conv2d(1, 1, 3, padding: -1));
         AssertRefused("Conv2d: dilation must be at least 1, and is 0.", () => new Conv2d(1, 1, 3, dilation: 0));
         AssertRefused("Conv2d: groups must be at least 1, and is 0.", () => new Conv2d(1, 1, 3, groups: 0));
+        AssertRefused("Conv2d: stride must be at least 1, and is (1, 0).", () => new Conv2d(1, 1, 3, stride: (1, 0)));
+        AssertRefused("Conv3d: kernelSize must be at least 1, and is (1, 0, 2).", () => new Conv3d(1, 1, (1, 0, 2)));
+        AssertRefused("ConvTranspose1d: padding must be at least 0, and is -1.", () => new ConvTranspose1d(1, 1, 3, padding: -1));
+        AssertRefused("ConvTranspose2d: outputPadding must be less than stride 2 or dilation 1, and is 2.",
+            () => new ConvTranspose2d(1, 1, 3, stride: 2, outputPadding: 2));
+        AssertRefused("AdaptiveAvgPool2d: outputSize must be at least 1, and is (1, 0).", () => new AdaptiveAvgPool2d((1, 0)));
+        AssertRefused("LPPool2d: normType must be a finite number above 0, and is 0.", () => new LPPool2d(0, 2));
+        AssertRefused("LocalResponseNorm: size must be at least 1, and is 0.", () => new LocalResponseNorm(0));
+        AssertRefused("Upsample: scaleFactor must be a finite number above 0, and is 0.", () => new Upsample(scaleFactor: 0));
         AssertRefused("MaxPool2d: kernelSize must be at least 1, and is 0.", () => new MaxPool2d(0));
         AssertRefused("MaxPool2d: stride must be at least 1, and is 0.", () => new MaxPool2d(2, stride: 0));
         AssertRefused("AvgPool2d: padding must be at most half of kernelSize 3, and is 2.", () => new AvgPool2d(3, padding: 2));
@@ -141,6 +166,15 @@ public sealed class LayerTests
         AssertRefused("Embedding: embeddings must be at least 1, and is 0.", () => new Embedding(0, 4));
         AssertRefused("Embedding: paddingIndex must be a row from -3 to 2, and is 3.", () => new Embedding(3, 4, paddingIndex: 3));
         AssertRefused("ResidualBlock: hiddenFeatures must be at least 1, and is 0.", () => new ResidualBlock(3, 0));
+    }
+
+    [Fact]
+    public void Convolutions_of_every_kind_have_PyTorchs_state_names()
+    {
+        Module[] layers = [new Conv1d(2, 4, 3), new Conv2d(2, 4, 3), new Conv3d(2, 4, 3), new ConvTranspose1d(4, 2, 3),
+            new ConvTranspose2d(4, 2, 3)];
+        Assert.All(layers, layer => Assert.Equal(["weight", "bias"], layer.State().Keys));
+        Assert.All(layers, layer => Assert.Equal([4, 2, 3], layer.State()["weight"].Shape.Take(3)));
     }
 
     [Fact]

@@ -22,6 +22,12 @@ internal sealed record Conv2dOptions(
         ConvolutionShapes.Windows(operation, input, weight,
             [StrideHeight, StrideWidth], [PaddingHeight, PaddingWidth], [DilationHeight, DilationWidth], Groups);
         return new ConvolutionGeometry(input[0], input[1], input[2], input[3], weight[0], weight[2], weight[3],
-            StrideHeight, StrideWidth, PaddingHeight, PaddingWidth, DilationHeight, DilationWidth, Groups);
+            Step(StrideHeight, input[2], weight[2], PaddingHeight, DilationHeight),
+            Step(StrideWidth, input[3], weight[3], PaddingWidth, DilationWidth),
+            PaddingHeight, PaddingWidth, DilationHeight, DilationWidth, Groups);
     }
+
+    // A step beyond the last window leaves the first one alone, as a step just beyond it does, which kernels can count with.
+    private static int Step(int stride, int size, int kernel, int padding, int dilation) =>
+        Math.Min(stride, size + 2 * padding - dilation * (kernel - 1));
 }
