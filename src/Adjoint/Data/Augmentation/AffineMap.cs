@@ -19,51 +19,35 @@ internal readonly record struct AffineMap(float XX, float XY, float X, float YX,
 
     public void Apply(ImageView image)
     {
-        var frame = new Frame(image);
-        for (var y = 0; y < image.Height; y++)
+        // The old image gets a frame of empty pixels, so that no neighbour needs a check.
+        var stride = image.Width + 2;
+        var framed = image.Scratch[..(stride * (image.Height + 2))];
+        for (var channel = 0; channel < image.Channels; channel++)
         {
-            var (fromX, fromY) = (XY * y + X, YY * y + Y);
-            for (var x = 0; x < image.Width; x++) frame.Sample(image, y * image.Width + x, fromX + XX * x, fromY + YX * x);
+            var pixels = image.Channel(channel);
+            framed.Fill(image.Background[channel]);
+            for (var y = 0; y < image.Height; y++) pixels.Slice(y * image.Width, image.Width).CopyTo(framed[((y + 1) * stride + 1)..]);
+            for (var y = 0; y < image.Height; y++) SampleRow(framed, stride, y, pixels.Slice(y * image.Width, image.Width));
         }
     }
 
-    /// <summary>The old image with a frame of empty pixels, so that no neighbour needs a check.</summary>
-    private readonly ref struct Frame
+    private void SampleRow(ReadOnlySpan<float> framed, int stride, int y, Span<float> row)
     {
-        private readonly ReadOnlySpan<float> _pixels;
-        private readonly int _stride;
-        private readonly int _size;
-        private readonly float _lastX;
-        private readonly float _lastY;
-
-        public Frame(ImageView image)
+        // A hair short of the frame's end there still is a neighbour to the right and below.
+        var (lastX, lastY) = (MathF.BitDecrement(stride - 1), MathF.BitDecrement(framed.Length / stride - 1));
+        var (startX, startY, stepX, stepY) = (XY * y + X + 1, YY * y + Y + 1, XX, YX);
+        for (var i = 0; i < row.Length; i++)
         {
-            (_stride, _size) = (image.Width + 2, (image.Width + 2) * (image.Height + 2));
-            // A pixel short of the frame's end still has a right and a lower neighbour.
-            (_lastX, _lastY) = (MathF.BitDecrement(image.Width + 1), MathF.BitDecrement(image.Height + 1));
-            for (var channel = 0; channel < image.Channels; channel++)
-            {
-                var framed = image.Scratch.Slice(channel * _size, _size);
-                framed.Fill(image.Background[channel]);
-                var pixels = image.Channel(channel);
-                for (var y = 0; y < image.Height; y++)
-                    pixels.Slice(y * image.Width, image.Width).CopyTo(framed[((y + 1) * _stride + 1)..]);
-            }
-            _pixels = image.Scratch[..(image.Channels * _size)];
-        }
-
-        public void Sample(ImageView image, int place, float x, float y)
-        {
-            (x, y) = (Math.Clamp(x + 1, 0, _lastX), Math.Clamp(y + 1, 0, _lastY));
-            var (left, top) = ((int)x, (int)y);
-            var (toRight, down) = (x - left, y - top);
-            var at = top * _stride + left;
-            for (var channel = 0; channel < image.Channels; channel++, at += _size)
-            {
-                var above = _pixels[at] + (_pixels[at + 1] - _pixels[at]) * toRight;
-                var below = _pixels[at + _stride] + (_pixels[at + _stride + 1] - _pixels[at + _stride]) * toRight;
-                image.Channel(channel)[place] = above + (below - above) * down;
-            }
+            // Coordinates are finite: the faster forms of minimum, maximum and conversion differ for others only.
+            var x = float.MinNative(float.MaxNative(startX + stepX * i, 0), lastX);
+            var y0 = float.MinNative(float.MaxNative(startY + stepY * i, 0), lastY);
+            var (left, top) = (float.ConvertToIntegerNative<int>(x), float.ConvertToIntegerNative<int>(y0));
+            var (toRight, down) = (x - left, y0 - top);
+            var upper = framed.Slice(top * stride + left, 2);
+            var lower = framed.Slice((top + 1) * stride + left, 2);
+            var above = upper[0] + (upper[1] - upper[0]) * toRight;
+            var below = lower[0] + (lower[1] - lower[0]) * toRight;
+            row[i] = above + (below - above) * down;
         }
     }
 }

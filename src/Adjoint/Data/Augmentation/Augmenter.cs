@@ -31,7 +31,7 @@ internal sealed class Augmenter
     }
 
     /// <summary>The room that <see cref="Apply"/> works in.</summary>
-    public int ScratchLength => ImageView.ScratchLength(_background.Length, _height, _width);
+    public int ScratchLength => ImageView.ScratchLength(_height, _width);
 
     /// <summary>Changes images in place.</summary>
     /// <param name="images">Image after image.</param>

@@ -19,11 +19,11 @@ internal readonly ref struct ImageView(Span<float> values, Span<float> scratch, 
     /// <summary>What an empty pixel of each channel reads as.</summary>
     public ReadOnlySpan<float> Background { get; } = background;
 
-    /// <summary>Room for the image with a frame of one pixel round each channel.</summary>
+    /// <summary>Room for one channel with a frame of one pixel round it.</summary>
     public Span<float> Scratch { get; } = scratch;
 
     /// <summary>The pixels of one channel, row by row.</summary>
     public Span<float> Channel(int channel) => _values.Slice(channel * height * width, height * width);
 
-    public static int ScratchLength(int channels, int height, int width) => checked(channels * (height + 2) * (width + 2));
+    public static int ScratchLength(int height, int width) => checked((height + 2) * (width + 2));
 }
