@@ -18,7 +18,7 @@ public sealed record FeatureMaps(string Layer, Tensor Maps)
     public static FeatureMaps Of(Module<Tensor, Tensor> network, Tensor image, string? layer = null)
     {
         var outputs = Run(network, image);
-        var (path, _, maps) = LayerChoice.Maps(outputs, layer ?? LayerChoice.Spatial(outputs).FirstOrDefault());
+        var (path, _, maps) = LayerChoice.Maps(outputs, layer ?? (LayerChoice.Spatial(outputs) is [var first, ..] ? first : null));
         return new FeatureMaps(path, maps[0]);
     }
 

@@ -39,11 +39,7 @@ public sealed record GradCam(string Layer, int Class, Tensor Weights, Tensor Map
     /// <summary>The picture in the image's resolution, by bilinear interpolation.</summary>
     /// <param name="height">The image's height.</param>
     /// <param name="width">The image's width.</param>
-    public Tensor At(int height, int width)
-    {
-        var values = MapResize.Bilinear(Map.To(DType.Float32).ToArray<float>(), (Map.Shape[0], Map.Shape[1]), (height, width));
-        return Tensor.From<float>(values, [height, width]);
-    }
+    public Tensor At(int height, int width) => ImageResize.To(Map, height, width);
 
     /// <summary>The image, and the picture over it.</summary>
     /// <param name="image">The image, [channels, height, width].</param>

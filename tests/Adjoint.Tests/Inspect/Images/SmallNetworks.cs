@@ -18,7 +18,7 @@ internal static class SmallNetworks
     public static Lambda OnePixel(int row, int column) => new(x =>
     {
         var pixel = x[.., 0, row, column].Reshape([x.Shape[0], 1]);
-        return Tensor.Cat([pixel, pixel * 0], 1);
+        return Tensor.Concat([pixel, pixel * 0], 1);
     });
 
     public static Conv2d WithWeight(Conv2d layer, params float[] values)
