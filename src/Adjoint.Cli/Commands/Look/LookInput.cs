@@ -1,4 +1,3 @@
-using Adjoint.Data;
 using Adjoint.Data.Images;
 using Adjoint.Inspect;
 

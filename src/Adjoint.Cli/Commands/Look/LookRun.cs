@@ -12,7 +12,7 @@ internal sealed class LookRun(LookSubject subject, LookOptions options)
 
     public int Execute()
     {
-        OutputFile.Require("--out", options.Out);
+        RequireOutput();
         RequireUsed("--layer", options.Layer, LookKind.Filters, LookKind.Features, LookKind.Patches, LookKind.GradCam);
         RequireUsed("--class", options.Class, LookKind.Saliency, LookKind.GradCam, LookKind.Occlusion);
         var grid = Draw();
@@ -37,7 +37,7 @@ internal sealed class LookRun(LookSubject subject, LookOptions options)
         catch (ArgumentException e) when (e is not (UnknownNameException or ShapeException))
         {
             // Every argument comes from the command line.
-            throw new UsageException(e.Message);
+            throw new UsageException(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal));
         }
     }
 
@@ -83,11 +83,21 @@ internal sealed class LookRun(LookSubject subject, LookOptions options)
         throw new UsageException($"{option} is for --what {string.Join(", ", kinds.Select(Name))}, and this is {Name(options.What)}.");
     }
 
+    private bool IsPicture => Path.GetExtension(options.Out).ToLowerInvariant() is ".svg" or ".png";
+
+    // A picture of another format would become a folder of that name.
+    private void RequireOutput()
+    {
+        OutputFile.Require("--out", options.Out);
+        if (IsPicture || Path.GetExtension(options.Out).Length == 0 || Directory.Exists(options.Out)) return;
+        throw new UsageException($"--out {options.Out}: a picture is written as .svg or .png, and the name of a new folder has no ending.");
+    }
+
     private static string Name(LookKind kind) => kind.ToString().ToLowerInvariant();
 
     private IEnumerable<string> Write(PictureGrid grid)
     {
-        if (Path.GetExtension(options.Out).ToLowerInvariant() is ".svg" or ".png")
+        if (IsPicture)
         {
             grid.Save(options.Out);
             return [options.Out];
