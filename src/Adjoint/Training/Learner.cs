@@ -30,16 +30,24 @@ internal sealed class Learner
 
     public Schedule Schedule => _options.Schedule;
 
-    /// <summary>What the network makes of a batch, and the loss of it.</summary>
-    public (Tensor Output, Tensor Loss) Forward(Batch batch)
+    /// <summary>What the network makes of a batch, the loss of it, and that loss with those of auxiliary outputs, to be
+    /// differentiated.</summary>
+    public (Tensor Output, Tensor Loss, Tensor Whole) Forward(Batch batch)
     {
         Optimizer.ZeroGrad();
-        var output = Model.Forward(batch.Inputs);
-        return (output, Task.Loss(output, batch));
+        if (Model is not IAuxiliaryOutputs model)
+        {
+            var output = Model.Forward(batch.Inputs);
+            var loss = Task.Loss(output, batch);
+            return (output, loss, loss);
+        }
+        var (last, auxiliary) = model.ForwardWithAuxiliary(batch.Inputs);
+        var lossOfLast = Task.Loss(last, batch);
+        return (last, lossOfLast, auxiliary.Aggregate(lossOfLast, (sum, head) => sum + Task.Loss(head, batch) * model.AuxiliaryWeight));
     }
 
     /// <summary>Changes the weights along the gradients of a loss. False if the gradients' norm is not finite: nothing was changed.</summary>
-    /// <param name="loss">The loss of a batch.</param>
+    /// <param name="loss">The whole loss of a batch.</param>
     /// <param name="position">How far the run has come.</param>
     /// <param name="norm">The norm of the gradients, where it is clipped.</param>
     public bool TryUpdate(Tensor loss, TrainingPosition position, out double norm)
