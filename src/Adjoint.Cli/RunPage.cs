@@ -18,6 +18,7 @@ internal static class RunPage
         {
             ParameterCount = session.Model.ParameterCount,
             Network = session.Model.ToString(),
+            Model = session.Model,
             Table = session.Table,
             Rows = table,
             Test = test,
