@@ -31,7 +31,7 @@ internal static unsafe class Convolution
         {
             if (g.OutElements == 0) return;
             if (g is { PaddingHeight: 0, PaddingWidth: 0 } || Finite<T, TVector>.All(_weight, g.WeightElements))
-                ConvolutionForward<T, TVector>.Run(g, _input, _weight, _bias, _output);
+                PanelForward<T, TVector>.Run(g, _input, _weight, _bias, false, _output);
             else
                 ConvolutionByDefinition<T>.Forward(g, _input, _weight, _bias, _output);
         }
@@ -66,7 +66,7 @@ internal static unsafe class Convolution
         {
             if (g.OutElements > 0 && g.WeightElements > 0)
             {
-                ConvolutionBackwardWeight<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
+                TapGradient<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
                 return;
             }
 
