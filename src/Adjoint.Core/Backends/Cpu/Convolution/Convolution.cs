@@ -48,7 +48,7 @@ internal static unsafe class Convolution
         {
             if (g.InElements == 0) return;
             if (g.OutElements > 0 && Finite<T, TVector>.All(_weight, g.WeightElements))
-                ConvolutionBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
+                PanelBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
             else
                 ConvolutionByDefinition<T>.BackwardInput(g, _gradOutput, _weight, _gradInput);
         }

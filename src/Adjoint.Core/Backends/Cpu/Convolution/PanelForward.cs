@@ -22,19 +22,13 @@ internal static unsafe class PanelForward<T, TVector>
         for (var tap = 0; tap < g.Taps; tap++)
         {
             var (channel, place) = Math.DivRem(tap, g.KernelHeight * g.KernelWidth);
-            offsets[tap] = IsPointwise(g)
+            offsets[tap] = g.IsPointwise
                 ? (nint)channel * g.InPlane
                 : (nint)channel * grid.ChannelSize + grid.Offset(place / g.KernelWidth, place % g.KernelWidth);
         }
 
         WorkerPool.For(split.Items, new Body(g, grid, split, input, weight, bias, rectify, output, offsets));
     }
-
-    /// <summary>Whether every output reads one place of the input, its own: then no grid is needed.</summary>
-    private static bool IsPointwise(in ConvolutionGeometry g) => g is
-    {
-        KernelHeight: 1, KernelWidth: 1, StrideHeight: 1, StrideWidth: 1, PaddingHeight: 0, PaddingWidth: 0
-    };
 
     private readonly struct Body(
         ConvolutionGeometry g, TapGrid grid, PanelSplit split, T* input, T* weight, T* bias, bool rectify, T* output, nint* offsets)
@@ -53,7 +47,7 @@ internal static unsafe class PanelForward<T, TVector>
             var weights = new PanelWeights<T>(_weight + (nint)firstChannel * g.Taps, g.Taps, 1, item.Channels, g.Taps);
             var scratchSize = PanelProduct<T, TVector>.ScratchSize(item.Channels, g.Taps);
             var imageSize = (nint)g.InChannelsPerGroup * grid.ChannelSize;
-            var pointwise = IsPointwise(g);
+            var pointwise = g.IsPointwise;
             var most = pointwise ? item.ImageEnd - item.ImageStart : (int)Math.Max(1, GridBytes / sizeof(T) / imageSize);
             var gridSize = pointwise ? 0 : Math.Min(most, item.ImageEnd - item.ImageStart) * imageSize + 2 * TVector.Count;
             var scratch = (T*)ThreadBuffer.Own((scratchSize + gridSize) * sizeof(T));

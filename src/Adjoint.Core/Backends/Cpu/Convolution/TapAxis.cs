@@ -6,11 +6,10 @@ namespace Adjoint.Backends.Cpu;
 /// </summary>
 internal sealed class TapAxis
 {
-    private TapAxis(int size, int start, int step, int positionStep, int[] phases, int[] planes, int[] shifts)
+    private TapAxis(int size, int start, int step, int positionStep, int reach, int[] phases, int[] planes, int[] shifts)
     {
-        (Size, Start, Step, PositionStep) = (size, start, step, positionStep);
+        (Size, Start, Step, PositionStep, Reach) = (size, start, step, positionStep, reach);
         (Phases, Planes, Shifts) = (phases, planes, shifts);
-        Reach = shifts.Max();
     }
 
     /// <summary>Elements of the source.</summary>
@@ -28,7 +27,7 @@ internal sealed class TapAxis
 
     public int[] Shifts { get; }
 
-    /// <summary>The largest shift.</summary>
+    /// <summary>The largest shift; in a gradient the largest of all phases, which share one grid.</summary>
     public int Reach { get; }
 
     /// <summary>Output i reads input i * stride + t * dilation - padding: one plane for each rest of t * dilation by the stride.</summary>
@@ -45,12 +44,12 @@ internal sealed class TapAxis
             phases.Add(phase);
         }
 
-        return new TapAxis(size, -padding, stride, 1, [.. phases], planes, shifts);
+        return new TapAxis(size, -padding, stride, 1, shifts.Max(), [.. phases], planes, shifts);
     }
 
     /// <summary>As <see cref="Forward"/>, in one plane that holds every element.</summary>
     public static TapAxis Whole(int size, int kernel, int stride, int padding, int dilation) =>
-        new(size, -padding, 1, stride, [0], new int[kernel], [.. Enumerable.Range(0, kernel).Select(t => t * dilation)]);
+        new(size, -padding, 1, stride, (kernel - 1) * dilation, [0], new int[kernel], [.. Enumerable.Range(0, kernel).Select(t => t * dilation)]);
 
     /// <summary>
     /// The gradient of input phase + i * stride comes from output i + (phase + padding - t * dilation)/stride at each tap for which that
@@ -66,7 +65,8 @@ internal sealed class TapAxis
             (planes[t], shifts[t]) = rest == 0 ? (0, shift - least) : (-1, 0);
         }
 
-        return new TapAxis(outSize, least, 1, 1, [0], planes, shifts);
+        var reach = (stride - 1 + padding) / stride - least;
+        return new TapAxis(outSize, least, 1, 1, reach, [0], planes, shifts);
     }
 
     /// <summary>Indices of a plane that so many output positions read.</summary>
