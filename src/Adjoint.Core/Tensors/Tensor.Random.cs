@@ -9,7 +9,8 @@ public sealed partial class Tensor
     public static Tensor Rand(Shape shape, Generator generator, DType dtype = DType.Float32)
     {
         var result = NewRandom(shape, generator, dtype, nameof(Rand));
-        result.Backend.Uniform(generator.Seed, generator.Advance(result.ElementCount), result);
+        var position = generator.Advance(result.ElementCount);
+        if (result.HasElements) result.Backend.Uniform(generator.Seed, position, result);
         return result;
     }
 
@@ -18,9 +19,23 @@ public sealed partial class Tensor
     public static Tensor RandN(Shape shape, Generator generator, DType dtype = DType.Float32)
     {
         var result = NewRandom(shape, generator, dtype, nameof(RandN));
-        result.Backend.Normal(generator.Seed, generator.Advance(result.ElementCount), result);
+        var position = generator.Advance(result.ElementCount);
+        if (result.HasElements) result.Backend.Normal(generator.Seed, position, result);
         return result;
     }
+
+    /// <summary>Numbers spread evenly over [low, high), in the memory of the result alone (PyTorch: <c>Tensor.uniform_</c>).</summary>
+    /// <exception cref="DTypeException">The element type is not a float.</exception>
+    public static Tensor Rand(Shape shape, double low, double high, Generator generator, DType dtype = DType.Float32) =>
+        MoveAndScale(Rand(shape, generator, dtype), high - low, low);
+
+    /// <summary>
+    /// Numbers of the normal distribution with the given mean and standard deviation, in the memory of the result alone (PyTorch:
+    /// <c>Tensor.normal_</c>).
+    /// </summary>
+    /// <exception cref="DTypeException">The element type is not a float.</exception>
+    public static Tensor RandN(Shape shape, double mean, double standardDeviation, Generator generator, DType dtype = DType.Float32) =>
+        MoveAndScale(RandN(shape, generator, dtype), standardDeviation, mean);
 
     /// <summary>
     /// Integers from <paramref name="low"/> up to, not including, <paramref name="high"/>, all equally likely; int64 unless another type
@@ -76,10 +91,19 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "Bernoulli: a probability lies in [0, 1].");
         }
         var uniform = Rand(shape, generator);
+        if (!uniform.HasElements) return Meta(shape, dtype);
         var drawn = uniform.NewUninitialized(shape, DType.Bool);
         drawn.Backend.Compare(Comparison.Less, uniform, uniform.Constant(probability), drawn);
         uniform.Storage.Release();
         return drawn.To(dtype);
+    }
+
+    // x = factor x + term.
+    private static Tensor MoveAndScale(Tensor x, double factor, double term)
+    {
+        x.Backend.Zip(MulOperation.FusedKernel, x, x.Constant(factor), x);
+        x.Backend.Zip(AddOperation.FusedKernel, x, x.Constant(term), x);
+        return x;
     }
 
     private static Tensor NewRandom(Shape shape, Generator generator, DType dtype, string operation)
@@ -91,6 +115,6 @@ public sealed partial class Tensor
             throw new DTypeException(operation,
                 $"random real numbers need a floating-point type, and {dtype.Text} was asked for. Hint: RandInt() draws integers.");
         }
-        return new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
+        return MetaTensors.IsActive ? Meta(shape, dtype) : new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
     }
 }

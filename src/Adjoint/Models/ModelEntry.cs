@@ -14,7 +14,7 @@ public interface INamedModel
 /// <summary>A network that has a name.</summary>
 /// <param name="Name">The name, lower case.</param>
 /// <param name="Description">One line: what it is.</param>
-/// <param name="InputShape">The usual shape of one example; the only one, unless <see cref="TakesAnyInput"/>.</param>
+/// <param name="InputShape">The usual shape of one example; the only one, unless <see cref="TakesOtherInputs"/>.</param>
 /// <param name="Create">Makes the network.</param>
 /// <param name="Defaults">How it is trained if nothing else is said.</param>
 public sealed record ModelEntry(
@@ -26,6 +26,16 @@ public sealed record ModelEntry(
 {
     /// <summary>Whether the network can be made for examples of any shape, as one that flattens them can.</summary>
     public bool TakesAnyInput { get; init; }
+
+    /// <summary>The least height and width of images that the network can be made for, of any number of channels; null if it is made for its
+    /// usual ones alone.</summary>
+    public int? LeastImageSize { get; init; }
+
+    /// <summary>The number of classes or values that the network usually tells.</summary>
+    public int UsualOutputs { get; init; } = 10;
+
+    /// <summary>Whether the network can be made for examples of other shapes than its usual one.</summary>
+    public bool TakesOtherInputs => TakesAnyInput || LeastImageSize is not null;
 
     /// <summary>The settings that <see cref="Create"/> looks at, beside inputs and outputs; others it leaves alone.</summary>
     public ModelSetting Understands { get; init; }
@@ -43,7 +53,14 @@ public sealed record ModelEntry(
         Create(new ModelSettings(InputShape, outputs), generator);
 
     /// <summary>Whether the network can be made for examples of this shape.</summary>
-    public bool Takes(IReadOnlyList<int> inputShape) => TakesAnyInput || InputShape.SequenceEqual(inputShape);
+    public bool Takes(IReadOnlyList<int> inputShape) => TakesAnyInput || InputShape.SequenceEqual(inputShape)
+        || (LeastImageSize is { } least && inputShape is [> 0, var height, var width] && height >= least && width >= least);
+
+    /// <summary>The shapes of examples that the network can be made for, as in <c>images [channels, height, width] of at least 63x63
+    /// pixels</c>.</summary>
+    public string TakenInputs => TakesAnyInput ? "inputs of any shape"
+        : LeastImageSize is { } least ? $"images [channels, height, width] of at least {least}x{least} pixels"
+        : $"inputs [{string.Join(", ", InputShape)}]";
 
     /// <summary>The network of this name; case does not count.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>

@@ -30,16 +30,25 @@ internal sealed class Learner
 
     public Schedule Schedule => _options.Schedule;
 
-    /// <summary>What the network makes of a batch, and the loss of it.</summary>
-    public (Tensor Output, Tensor Loss) Forward(Batch batch)
+    /// <summary>What the network makes of a batch, the loss of it, and what is learned from: the loss with those of auxiliary outputs, if
+    /// the network has any.</summary>
+    public (Tensor Output, Tensor Loss, Tensor Objective) Forward(Batch batch)
     {
         Optimizer.ZeroGrad();
-        var output = Model.Forward(batch.Inputs);
-        return (output, Task.Loss(output, batch));
+        if (Model is not IAuxiliaryOutputs network)
+        {
+            var only = Model.Forward(batch.Inputs);
+            var plain = Task.Loss(only, batch);
+            return (only, plain, plain);
+        }
+        var (output, auxiliary) = network.ForwardWithAuxiliary(batch.Inputs);
+        var loss = Task.Loss(output, batch);
+        var objective = auxiliary.Aggregate(loss, (sum, head) => sum + Task.Loss(head, batch) * network.AuxiliaryWeight);
+        return (output, loss, objective);
     }
 
     /// <summary>Changes the weights along the gradients of a loss. False if the gradients' norm is not finite: nothing was changed.</summary>
-    /// <param name="loss">The loss of a batch.</param>
+    /// <param name="loss">What is learned from, of a batch.</param>
     /// <param name="position">How far the run has come.</param>
     /// <param name="norm">The norm of the gradients, where it is clipped.</param>
     public bool TryUpdate(Tensor loss, TrainingPosition position, out double norm)

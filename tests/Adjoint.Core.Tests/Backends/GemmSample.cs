@@ -9,13 +9,13 @@ internal sealed unsafe class GemmSample
     private readonly bool _accumulate, _withBias;
     private readonly double[] _a, _b, _c, _bias;
 
-    private GemmSample(Random random, int m, int n, int k, bool aTransposed, bool bTransposed)
+    private GemmSample(Random random, int m, int n, int k, bool aTransposed, bool bTransposed, bool isPlain = false)
     {
         (_m, _n, _k) = (m, n, k);
         (_aRow, _aColumn) = Strides(random, m, k, aTransposed);
         (_bRow, _bColumn) = Strides(random, k, n, bTransposed);
-        _cRow = n + random.Next(3);
-        (_accumulate, _withBias) = (random.Next(2) == 0, random.Next(2) == 0);
+        _cRow = isPlain ? n : n + random.Next(3);
+        (_accumulate, _withBias) = isPlain ? (false, false) : (random.Next(2) == 0, random.Next(2) == 0);
         _a = Values(random, Extent(m, k, _aRow, _aColumn));
         _b = Values(random, Extent(k, n, _bRow, _bColumn));
         _c = Values(random, Extent(m, n, _cRow, 1));
@@ -26,6 +26,10 @@ internal sealed unsafe class GemmSample
 
     public static GemmSample Draw(Random random, int m, int n, int k, bool aTransposed, bool bTransposed) =>
         new(random, m, n, k, aTransposed, bTransposed);
+
+    /// <summary>A product into a matrix of its own, without bias or what stood there.</summary>
+    public static GemmSample DrawPlain(Random random, int m, int n, int k, bool aTransposed) =>
+        new(random, m, n, k, aTransposed, false, isPlain: true);
 
     public void CheckSingle() => CheckAgainstTripleLoop(Array.ConvertAll(ProductSingle(), x => (double)x));
 

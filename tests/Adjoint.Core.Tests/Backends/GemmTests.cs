@@ -76,6 +76,32 @@ public sealed class GemmTests
         }
     }
 
+    [Theory]
+    [InlineData(2100, 8, 2048)]
+    [InlineData(2103, 3, 2000)]
+    [InlineData(2049, 16, 2051)]
+    public void Large_products_over_a_short_inner_dimension_agree_with_a_triple_loop(int m, int k, int n)
+    {
+        var random = new Random(8);
+        GemmSample.DrawPlain(random, m, n, k, true).CheckSingle();
+        GemmSample.DrawPlain(random, m, n, k, false).CheckSingle();
+        GemmSample.Draw(random, m, n, k, true, false).CheckSingle();
+    }
+
+    [Theory]
+    [InlineData(2, 1025, 1024)]
+    [InlineData(8, 1027, 1056)]
+    [InlineData(13, 1030, 1051)]
+    public void A_few_rows_by_a_large_matrix_agree_with_a_triple_loop(int m, int k, int n)
+    {
+        var random = new Random(9);
+        foreach (var aTransposed in new[] { false, true })
+        {
+            GemmSample.Draw(random, m, n, k, aTransposed, false).CheckSingle();
+            GemmSample.Draw(random, m, n, k, aTransposed, false).CheckDouble();
+        }
+    }
+
     [Fact]
     public void Every_product_of_a_batch_agrees_with_a_triple_loop()
     {
@@ -96,6 +122,8 @@ public sealed class GemmTests
     [InlineData(1, 500, 900)]
     [InlineData(130, 70, 700)]
     [InlineData(400, 300, 270)]
+    [InlineData(7, 1051, 1030)]
+    [InlineData(2049, 2051, 9)]
     public void Any_number_of_threads_gives_the_same_bits(int m, int n, int k)
     {
         var before = WorkerPool.Threads;

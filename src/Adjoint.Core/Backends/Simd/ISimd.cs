@@ -16,6 +16,12 @@ internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged wh
 
     static abstract void Store(TSelf vector, T* target);
 
+    /// <summary>
+    /// Stores past the caches, to a multiple of the vector's size. Whoever hands the result to another thread lays a fence before
+    /// (<see cref="System.Runtime.Intrinsics.X86.Sse.StoreFence"/>).
+    /// </summary>
+    static abstract void StorePastCaches(TSelf vector, T* target);
+
     static abstract TSelf Broadcast(T value);
 
     static abstract TSelf operator &(TSelf x, TSelf y);

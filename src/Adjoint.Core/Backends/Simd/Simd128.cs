@@ -23,6 +23,9 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd12
     public static void Store(Simd128<T> vector, T* target) => vector._lanes.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Simd128<T> vector, T* target) => vector._lanes.StoreAlignedNonTemporal(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Broadcast(double value) => new(IsSingle
         ? Vector128.Create((float)value).As<float, T>()
         : Vector128.Create(value).As<double, T>());

@@ -22,6 +22,9 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd25
     public static void Store(Simd256<T> vector, T* target) => vector._lanes.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Simd256<T> vector, T* target) => vector._lanes.StoreAlignedNonTemporal(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Broadcast(double value) => new(IsSingle
         ? Vector256.Create((float)value).As<float, T>()
         : Vector256.Create(value).As<double, T>());

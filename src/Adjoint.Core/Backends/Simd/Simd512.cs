@@ -22,6 +22,9 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd51
     public static void Store(Simd512<T> vector, T* target) => vector._lanes.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Simd512<T> vector, T* target) => vector._lanes.StoreAlignedNonTemporal(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Broadcast(double value) => new(IsSingle
         ? Vector512.Create((float)value).As<float, T>()
         : Vector512.Create(value).As<double, T>());

@@ -30,12 +30,16 @@ internal static unsafe class GemmEngine<T, TVector>
             var rows = Math.Min(plan.BlockRows, problem.M - row);
             var columns = Math.Min(plan.BlockColumns, problem.N - column);
             var isRow = GemmRow<T, TVector>.Suits(problem);
+            var isFewRows = GemmFewRows<T, TVector>.Suits(problem);
+            var isOuter = GemmOuter<T, TVector>.Suits(problem);
             var isDot = GemmDot<T, TVector>.Suits(problem);
             var end = Math.Min(batch, (group + 1) * itemsPerBlock);
             for (var item = group * itemsPerBlock; item < end; item++)
             {
                 var here = problem.Shifted(item * aBatch, item * bBatch, item * cBatch);
                 if (isRow) GemmRow<T, TVector>.Run(here, column, columns);
+                else if (isFewRows) GemmFewRows<T, TVector>.Run(here, column, columns);
+                else if (isOuter) GemmOuter<T, TVector>.Run(here, row, rows, column, columns);
                 else if (isDot) GemmDot<T, TVector>.Run(here, row, rows, column, columns);
                 else GemmBlock<T, TVector>.Run(here, row, rows, column, columns);
             }
