@@ -124,8 +124,8 @@ public abstract class Backend
     internal abstract void ConvolutionBackwardWeight(
         in ConvolutionGeometry geometry, Tensor input, Tensor gradient, Tensor result, Tensor? biasResult);
 
-    /// <summary>Maximum of each window and its flat position (int64) in the input plane.</summary>
-    internal abstract void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor positions);
+    /// <summary>Maximum of each window and, if wanted, its flat position (int64) in the input plane.</summary>
+    internal abstract void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor? positions);
 
     /// <summary>result = 0, then result[plane, positions[q]] += gradient[q].</summary>
     internal abstract void MaxPoolBackward(in PoolingGeometry geometry, Tensor gradient, Tensor positions, Tensor result);

@@ -1,28 +1,23 @@
 namespace Adjoint.Backends;
 
 /// <summary>
-/// The sizes of one two-dimensional pooling of <paramref name="Planes"/> (batch times channels) dense planes. With
-/// <paramref name="CeilMode"/> a window may hang over the far edge, if it begins inside the input or its near padding. Padding is at most
-/// half the kernel, so that no window lies outside the input.
+/// The windows of one two-dimensional pooling of <paramref name="Planes"/> (batch times channels) dense planes, along the rows and along
+/// the columns.
 /// </summary>
-internal readonly record struct PoolingGeometry(
-    int Planes, int InHeight, int InWidth, int KernelHeight, int KernelWidth, int StrideHeight, int StrideWidth,
-    int PaddingHeight, int PaddingWidth, bool CeilMode)
+internal readonly record struct PoolingGeometry(int Planes, PoolingAxis Rows, PoolingAxis Columns)
 {
-    public int OutHeight => OutSize(InHeight, KernelHeight, StrideHeight, PaddingHeight, CeilMode);
+    public int InHeight => Rows.Size;
 
-    public int OutWidth => OutSize(InWidth, KernelWidth, StrideWidth, PaddingWidth, CeilMode);
+    public int InWidth => Columns.Size;
+
+    public int OutHeight => Rows.OutSize;
+
+    public int OutWidth => Columns.OutSize;
 
     public int InPlane => InHeight * InWidth;
 
     public int OutPlane => OutHeight * OutWidth;
 
-    private static int OutSize(int size, int kernel, int stride, int padding, bool ceilMode)
-    {
-        var free = size + 2 * padding - kernel;
-        if (free < 0 && !ceilMode) return 0;
-        var last = (int)Math.Floor((double)(free + (ceilMode ? stride - 1 : 0)) / stride);
-        if (ceilMode && last * stride >= size + padding) last--;
-        return Math.Max(0, last + 1);
-    }
+    /// <summary>True if each plane has one window, the whole of it.</summary>
+    public bool IsGlobal => Rows.IsWhole && Columns.IsWhole;
 }

@@ -10,6 +10,25 @@ internal static class LayerArgument
         if (value < least) throw new ArgumentOutOfRangeException(name, $"{layer}: {name} must be at least {least}, and is {value}.");
     }
 
+    /// <summary>Sizes along the dimensions of a kernel, told as one number if they are equal.</summary>
+    public static void AtLeast(
+        int least, ReadOnlySpan<int> values, string layer, [CallerArgumentExpression(nameof(values))] string name = "")
+    {
+        foreach (var value in values)
+        {
+            if (value >= least) continue;
+            throw new ArgumentOutOfRangeException(name, $"{layer}: {name} must be at least {least}, and is {SizesText.Of(values, ", ")}.");
+        }
+    }
+
+    /// <summary>Blocks of channels, which both numbers of channels divide into.</summary>
+    public static void Groups(int inChannels, int outChannels, int groups, string layer)
+    {
+        if (inChannels % groups == 0 && outChannels % groups == 0) return;
+        throw new ArgumentException(
+            $"{layer}: {inChannels} input and {outChannels} output channels do not both divide into {groups} groups.", nameof(groups));
+    }
+
     /// <summary>A finite number of 0 or more.</summary>
     public static double NotNegative(double value, string layer, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name,
@@ -31,13 +50,16 @@ internal static class LayerArgument
     }
 
     /// <summary>The window of a pooling layer; more padding than half of it would make windows of padding alone.</summary>
-    public static void Window(int kernelSize, int stride, int padding, string layer)
+    public static void Window(ReadOnlySpan<int> kernelSize, ReadOnlySpan<int> stride, ReadOnlySpan<int> padding, string layer)
     {
         AtLeast(1, kernelSize, layer);
         AtLeast(1, stride, layer);
         AtLeast(0, padding, layer);
-        if (padding <= kernelSize / 2) return;
-        throw new ArgumentOutOfRangeException(nameof(padding),
-            $"{layer}: padding must be at most half of kernelSize {kernelSize}, and is {padding}.");
+        for (var axis = 0; axis < kernelSize.Length; axis++)
+        {
+            if (padding[axis] <= kernelSize[axis] / 2) continue;
+            throw new ArgumentOutOfRangeException(nameof(padding), $"{layer}: padding must be at most half of kernelSize "
+                + $"{SizesText.Of(kernelSize, ", ")}, and is {SizesText.Of(padding, ", ")}.");
+        }
     }
 }

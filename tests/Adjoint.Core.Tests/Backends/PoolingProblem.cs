@@ -31,13 +31,23 @@ internal sealed unsafe class PoolingProblem
         var random = new Random(seed);
         while (true)
         {
-            var (kernelHeight, kernelWidth) = (random.Next(1, 5), random.Next(1, 5));
-            var g = new PoolingGeometry(
-                random.Next(1, 5), random.Next(1, 14), random.Next(1, 20), kernelHeight, kernelWidth, random.Next(1, 5), random.Next(1, 5),
-                random.Next(kernelHeight / 2 + 1), random.Next(kernelWidth / 2 + 1), random.Next(2) == 0);
-            if (random.Next(4) == 0) g = new PoolingGeometry(g.Planes, g.InHeight, g.InWidth, 2, 2, 2, 2, 0, 0, g.CeilMode);
+            var g = new PoolingGeometry(random.Next(1, 5), DrawAxis(random, 14), DrawAxis(random, 45));
+            if (random.Next(4) == 0) g = Sliding(g.Planes, g.InHeight, g.InWidth, 2, 2, 0, random.Next(2) == 0);
             if (g.OutPlane > 0) return new PoolingProblem(g, seed);
         }
+    }
+
+    /// <summary>Square windows that slide.</summary>
+    public static PoolingGeometry Sliding(int planes, int height, int width, int kernel, int stride, int padding, bool ceilMode) => new(
+        planes, PoolingAxis.Sliding(height, kernel, stride, padding, ceilMode), PoolingAxis.Sliding(width, kernel, stride, padding, ceilMode));
+
+    private static PoolingAxis DrawAxis(Random random, int most)
+    {
+        var (size, kernel) = (random.Next(1, most), random.Next(1, 5));
+        if (random.Next(6) == 0) return PoolingAxis.Adaptive(size, random.Next(1, 8));
+        // Many steps at once leave the whole vectors of windows for single ones.
+        var stride = random.Next(8) == 0 ? 17 : random.Next(1, 5);
+        return PoolingAxis.Sliding(size, kernel, stride, random.Next(kernel / 2 + 1), random.Next(2) == 0);
     }
 
     public (double[] Output, long[] Positions) MaxForward(int bits = 64)
@@ -53,6 +63,21 @@ internal sealed unsafe class PoolingProblem
         var result = new float[_outputs];
         fixed (float* x = Floats(Input), y = result) fixed (long* p = positions) Pooling.MaxForward(_g, x, y, p);
         return (Doubles(result), positions);
+    }
+
+    /// <summary>The forward pass that keeps no positions.</summary>
+    public double[] MaxForwardAlone(int bits)
+    {
+        if (bits == 64)
+        {
+            var output = new double[_outputs];
+            fixed (double* x = Input, y = output) Pooling.MaxForward(_g, x, y, null);
+            return output;
+        }
+
+        var result = new float[_outputs];
+        fixed (float* x = Floats(Input), y = result) Pooling.MaxForward(_g, x, y, null);
+        return Doubles(result);
     }
 
     public double[] MaxBackward(long[] positions, int bits = 64)
@@ -146,17 +171,22 @@ internal sealed unsafe class PoolingProblem
     // Places in the input plane, -1 in the padding; what hangs over the padding is no part of the window.
     private IEnumerable<int> Window(int q)
     {
-        var (oh, ow) = (q % _g.OutPlane / _g.OutWidth, q % _g.OutWidth);
-        for (var kh = 0; kh < _g.KernelHeight; kh++)
+        foreach (var h in Places(_g.Rows, q % _g.OutPlane / _g.OutWidth))
         {
-            for (var kw = 0; kw < _g.KernelWidth; kw++)
-            {
-                var h = oh * _g.StrideHeight + kh - _g.PaddingHeight;
-                var w = ow * _g.StrideWidth + kw - _g.PaddingWidth;
-                if (h >= _g.InHeight + _g.PaddingHeight || w >= _g.InWidth + _g.PaddingWidth) continue;
+            foreach (var w in Places(_g.Columns, q % _g.OutWidth))
                 yield return h >= 0 && h < _g.InHeight && w >= 0 && w < _g.InWidth ? h * _g.InWidth + w : -1;
-            }
         }
+    }
+
+    private static IEnumerable<int> Places(PoolingAxis axis, int index)
+    {
+        if (axis.IsAdaptive)
+        {
+            var first = (int)Math.Floor((double)index * axis.Size / axis.OutSize);
+            return Enumerable.Range(first, (int)Math.Ceiling((index + 1.0) * axis.Size / axis.OutSize) - first);
+        }
+        return Enumerable.Range(0, axis.Kernel).Select(tap => index * axis.Stride - axis.Padding + tap * axis.Dilation)
+            .Where(place => place < axis.Size + axis.Padding);
     }
 
     private static double[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(-8, 9) / 4.0)];

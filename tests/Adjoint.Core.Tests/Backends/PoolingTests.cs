@@ -21,14 +21,14 @@ public sealed class PoolingTests
     [Fact]
     public void The_lectures_max_pooling_comes_out_as_printed()
     {
-        var problem = new PoolingProblem(new PoolingGeometry(1, 6, 6, 2, 2, 2, 2, 0, 0, false), s_image);
+        var problem = new PoolingProblem(PoolingProblem.Sliding(1, 6, 6, 2, 2, 0, false), s_image);
         Assert.Equal([1, 1, 1, 1, 1, 0, 1, 0, 0], problem.MaxForward().Output);
     }
 
     [Fact]
     public void The_lectures_average_pooling_comes_out_as_printed()
     {
-        var problem = new PoolingProblem(new PoolingGeometry(1, 6, 6, 2, 2, 2, 2, 0, 0, false), s_image);
+        var problem = new PoolingProblem(PoolingProblem.Sliding(1, 6, 6, 2, 2, 0, false), s_image);
         Assert.Equal([0.75, 0.75, 0.25, 0.75, 0.25, 0, 0.25, 0, 0], problem.AverageForward(true));
     }
 
@@ -43,6 +43,7 @@ public sealed class PoolingTests
             var (expected, expectedPositions) = problem.DefinedMaximum();
             Assert.Equal(expected, maxima);
             Assert.Equal(expectedPositions, positions);
+            Assert.Equal(expected, problem.MaxForwardAlone(bits));
             foreach (var countIncludePad in (bool[])[true, false])
                 AssertClose(problem.DefinedAverage(countIncludePad), problem.AverageForward(countIncludePad, bits), bits);
         }
@@ -68,24 +69,32 @@ public sealed class PoolingTests
     }
 
     [Theory]
-    [InlineData(4, 9, 32)]
-    [InlineData(5, 10, 32)]
-    [InlineData(14, 28, 32)]
-    [InlineData(3, 6, 32)]
-    [InlineData(5, 10, 64)]
-    public void The_first_of_equal_maxima_wins_and_the_last_of_several_NaNs(int outWidth, int inWidth, int bits)
+    [InlineData(9, 2, 2, 1, 32)]
+    [InlineData(10, 2, 2, 1, 32)]
+    [InlineData(28, 2, 2, 1, 32)]
+    [InlineData(6, 2, 2, 1, 32)]
+    [InlineData(10, 2, 2, 1, 64)]
+    [InlineData(55, 3, 2, 1, 32)]
+    [InlineData(19, 3, 1, 1, 32)]
+    [InlineData(19, 3, 1, 1, 64)]
+    [InlineData(40, 3, 3, 1, 64)]
+    [InlineData(23, 3, 2, 3, 32)]
+    [InlineData(700, 3, 2, 2, 32)]
+    public void The_first_of_equal_maxima_wins_and_the_last_of_several_NaNs(int inWidth, int kernel, int stride, int dilation, int bits)
     {
-        var random = new Random(outWidth);
+        var random = new Random(inWidth);
         // Few distinct values: ties and NaN everywhere.
-        var input = Enumerable.Range(0, 7 * 6 * inWidth)
+        var input = Enumerable.Range(0, 7 * 8 * inWidth)
             .Select(_ => random.Next(6) switch { 0 => double.NaN, 1 => double.NegativeInfinity, var x => x % 3 });
-        var g = new PoolingGeometry(7, 6, inWidth, 2, 2, 2, 2, 0, 0, false);
-        Assert.Equal(outWidth, g.OutWidth);
+        var padding = dilation > 1 ? 0 : kernel / 2 - 1 + kernel % 2;
+        var g = new PoolingGeometry(7, PoolingAxis.Sliding(8, kernel, stride, padding, dilation: dilation),
+            PoolingAxis.Sliding(inWidth, kernel, stride, padding, dilation: dilation));
         var problem = new PoolingProblem(g, [.. input]);
         var (maxima, positions) = problem.MaxForward(bits);
         var (expected, expectedPositions) = problem.DefinedMaximum();
         Assert.Equal(expected, maxima);
         Assert.Equal(expectedPositions, positions);
+        Assert.Equal(expected, problem.MaxForwardAlone(bits));
     }
 
     [Theory]
@@ -100,7 +109,7 @@ public sealed class PoolingTests
     [InlineData(112, 3, 2, 0, true, 56)]
     public void Output_sizes_are_PyTorchs(int size, int kernel, int stride, int padding, bool ceilMode, int expected)
     {
-        var g = new PoolingGeometry(1, size, size, kernel, kernel, stride, stride, padding, padding, ceilMode);
+        var g = PoolingProblem.Sliding(1, size, size, kernel, stride, padding, ceilMode);
         Assert.Equal(expected, g.OutHeight);
         Assert.Equal(expected, g.OutWidth);
     }
@@ -108,7 +117,7 @@ public sealed class PoolingTests
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
-        var problem = new PoolingProblem(new PoolingGeometry(384, 28, 28, 3, 3, 2, 2, 1, 1, true), 5);
+        var problem = new PoolingProblem(PoolingProblem.Sliding(384, 28, 28, 3, 2, 1, true), 5);
         var threads = WorkerPool.Threads;
         try
         {

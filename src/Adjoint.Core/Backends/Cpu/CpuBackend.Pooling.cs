@@ -2,9 +2,9 @@ namespace Adjoint.Backends.Cpu;
 
 internal sealed partial class CpuBackend
 {
-    internal override unsafe void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor positions)
+    internal override unsafe void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor? positions)
     {
-        fixed (long* p = Elements<long>(positions))
+        fixed (long* p = positions is null ? default : Elements<long>(positions))
         {
             if (result.DType == DType.Float32)
             {
@@ -15,7 +15,7 @@ internal sealed partial class CpuBackend
                 fixed (double* x = Elements<double>(input), y = Elements<double>(result)) Pooling.MaxForward(geometry, x, y, p);
             }
         }
-        KeepAlive(input, result, positions);
+        KeepAlive(input, result, positions ?? result);
     }
 
     internal override unsafe void MaxPoolBackward(in PoolingGeometry geometry, Tensor gradient, Tensor positions, Tensor result)

@@ -2,7 +2,7 @@ namespace Adjoint.Backends.Reference;
 
 internal sealed partial class ReferenceBackend
 {
-    internal override void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor positions)
+    internal override void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor? positions)
     {
         var size = geometry.InHeight * geometry.InWidth;
         foreach (var window in Windows(geometry))
@@ -15,7 +15,7 @@ internal sealed partial class ReferenceBackend
                 if (IsBetter(Reduction.Maximum, input, first + cell, first + best)) best = cell;
             }
             Element.Write(result, Element.Position(result, window.Output), At(input, window.Plane * size + best));
-            Element.Write(positions, Element.Position(positions, window.Output), (long)best);
+            if (positions is not null) Element.Write(positions, Element.Position(positions, window.Output), (long)best);
         }
     }
 
@@ -64,18 +64,28 @@ internal sealed partial class ReferenceBackend
         var output = 0;
         foreach (var index in Indices.Of([g.Planes, g.OutHeight, g.OutWidth]))
         {
-            var (top, left) = (index[1] * g.StrideHeight - g.PaddingHeight, index[2] * g.StrideWidth - g.PaddingWidth);
-            // In ceil mode a window may reach beyond the padding; what lies there counts for nothing.
-            var rows = Math.Min(top + g.KernelHeight, g.InHeight + g.PaddingHeight) - top;
-            var columns = Math.Min(left + g.KernelWidth, g.InWidth + g.PaddingWidth) - left;
+            var (rows, columns) = (Places(g.Rows, index[1]), Places(g.Columns, index[2]));
             var cells = new List<int>();
-            foreach (var cell in Indices.Of([rows, columns]))
+            foreach (var y in rows.Where(y => y >= 0 && y < g.InHeight))
             {
-                var (y, x) = (top + cell[0], left + cell[1]);
-                if (y >= 0 && y < g.InHeight && x >= 0 && x < g.InWidth) cells.Add(y * g.InWidth + x);
+                cells.AddRange(columns.Where(x => x >= 0 && x < g.InWidth).Select(x => y * g.InWidth + x));
             }
-            yield return new Window(output++, index[0], [.. cells], rows * columns);
+            yield return new Window(output++, index[0], [.. cells], rows.Count * columns.Count);
         }
+    }
+
+    // The places of one window along one axis, those in the padding included.
+    private static List<int> Places(PoolingAxis axis, int index)
+    {
+        if (axis.IsAdaptive)
+        {
+            var first = (int)Math.Floor((double)index * axis.Size / axis.OutSize);
+            var last = (int)Math.Ceiling((index + 1.0) * axis.Size / axis.OutSize);
+            return [.. Enumerable.Range(first, last - first)];
+        }
+        var taps = Enumerable.Range(0, axis.Kernel).Select(tap => index * axis.Stride - axis.Padding + tap * axis.Dilation);
+        // In ceil mode a window may reach beyond the padding; what lies there counts for nothing.
+        return [.. taps.Where(place => place < axis.Size + axis.Padding)];
     }
 
     private static int Divisor(Window window, bool countIncludePad) => countIncludePad ? window.PaddedCount : window.Cells.Length;

@@ -1,12 +1,14 @@
 namespace Adjoint;
 
-internal sealed class AvgPool2dOperation(Pool2dOptions options, bool countIncludePad) : Operation, IOperationSamples
+internal sealed class AvgPool2dOperation(PoolingOptions options, bool countIncludePad) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
     [
-        new(new AvgPool2dOperation(new(2, 2, 2, 2, 0, 0, false), true), SampleInput.Real([2, 2, 4, 6])),
-        new(new AvgPool2dOperation(new(3, 2, 2, 1, 1, 1, false), true), SampleInput.Real([1, 2, 5, 4])),
-        new(new AvgPool2dOperation(new(3, 3, 2, 2, 1, 1, true), false), SampleInput.Real([1, 1, 6, 6])),
+        new(new AvgPool2dOperation(new Pool2dOptions(2, 2, 2, 2, 0, 0, false), true), SampleInput.Real([2, 2, 4, 6])),
+        new(new AvgPool2dOperation(new Pool2dOptions(3, 2, 2, 1, 1, 1, false), true), SampleInput.Real([1, 2, 5, 4])),
+        new(new AvgPool2dOperation(new Pool2dOptions(3, 3, 2, 2, 1, 1, true), false), SampleInput.Real([1, 1, 6, 6])),
+        new(new AvgPool2dOperation(new AdaptivePoolOptions(2, 3), true), SampleInput.Real([2, 1, 5, 4])),
+        new(new AvgPool2dOperation(new AdaptivePoolOptions(1, 1), true), SampleInput.Real([2, 2, 3, 4])),
     ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes =>
@@ -42,17 +44,15 @@ public static partial class TensorOperations
     {
         /// <summary>The mean of each window of [batch, channels, height, width] (CMU lecture 13; PyTorch: <c>F.avg_pool2d</c>).</summary>
         /// <param name="kernelSize">Height and width of the window.</param>
-        /// <param name="stride">Step between windows; the window's size if omitted.</param>
-        /// <param name="padding">Zeros around the image, at most half the window.</param>
+        /// <param name="stride">Step between windows; the window's size if omitted. A smaller one makes windows overlap.</param>
+        /// <param name="padding">Zeros around the image, at most half the window; none if omitted.</param>
         /// <param name="ceilMode">Also take windows that stick out at the end.</param>
         /// <param name="countIncludePad">Divide by the number of all places of a window, padding included, rather than by those in the
         /// image.</param>
         /// <exception cref="ShapeException">The input has not four dimensions, or the window does not fit.</exception>
-        public Tensor AvgPool2d(int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true)
-        {
-            var step = stride ?? kernelSize;
-            return new AvgPool2dOperation(
-                new Pool2dOptions(kernelSize, kernelSize, step, step, padding, padding, ceilMode), countIncludePad).Apply(x);
-        }
+        /// <exception cref="ArgumentException">A size is less than 1, or the padding is not between 0 and half the window.</exception>
+        public Tensor AvgPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, bool ceilMode = false,
+            bool countIncludePad = true) =>
+            new AvgPool2dOperation(Pool2dOptions.Of(kernelSize, stride, padding, ceilMode), countIncludePad).Apply(x);
     }
 }

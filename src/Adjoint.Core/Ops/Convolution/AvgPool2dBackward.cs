@@ -3,11 +3,15 @@ namespace Adjoint;
 /// <summary>
 /// Spreads each window's gradient evenly over the window: the adjoint of <see cref="AvgPool2dOperation"/>, which is its own derivative.
 /// </summary>
-internal sealed class AvgPool2dBackwardOperation(Pool2dOptions options, bool countIncludePad, Shape inputShape)
+internal sealed class AvgPool2dBackwardOperation(PoolingOptions options, bool countIncludePad, Shape inputShape)
     : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
-        [new(new AvgPool2dBackwardOperation(new(3, 2, 2, 1, 1, 1, false), false, [1, 2, 5, 4]), SampleInput.Real([1, 2, 3, 5]))];
+    [
+        new(new AvgPool2dBackwardOperation(new Pool2dOptions(3, 2, 2, 1, 1, 1, false), false, [1, 2, 5, 4]),
+            SampleInput.Real([1, 2, 3, 5])),
+        new(new AvgPool2dBackwardOperation(new AdaptivePoolOptions(2, 3), true, [1, 2, 5, 4]), SampleInput.Real([1, 2, 2, 3])),
+    ];
 
     public override IEnumerable<KeyValuePair<string, object>> Attributes =>
         [.. options.Attributes, new("countIncludePad", countIncludePad), new("inputShape", inputShape)];

@@ -28,15 +28,7 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
         Check.Float(this, x);
         Check.SameDType(this, x, weight);
         var geometry = options.Geometry(Name, x.Shape, weight.Shape);
-        if (inputs.Length == 3)
-        {
-            Check.SameDType(this, x, inputs[2]);
-            if (inputs[2].Rank != 1 || inputs[2].Shape[0] != weight.Shape[0])
-            {
-                throw new ShapeException(Name, $"its bias must have one element an output channel, [{weight.Shape[0]}], "
-                    + $"and its shape is {inputs[2].Shape}.");
-            }
-        }
+        if (inputs.Length == 3) ConvolutionShapes.RequireBias(Name, x, inputs[2], weight.Shape[0]);
         return new TensorType([geometry.Batch, geometry.OutChannels, geometry.OutHeight, geometry.OutWidth], x.DType);
     }
 
@@ -83,16 +75,22 @@ public static partial class TensorOperations
         /// </summary>
         /// <param name="weight">Kernels [out channels, in channels / groups, height, width].</param>
         /// <param name="bias">One number an output channel, or none.</param>
-        /// <param name="stride">Step between windows.</param>
-        /// <param name="padding">Zeros around the image.</param>
-        /// <param name="dilation">Distance between the kernel's taps.</param>
+        /// <param name="stride">Step between windows; 1 if omitted.</param>
+        /// <param name="padding">Zeros around the image; <see cref="Padding.Same"/> for as many as keep its size.</param>
+        /// <param name="dilation">Distance between the kernel's taps; 1 if omitted.</param>
         /// <param name="groups">Blocks of channels that do not see each other.</param>
-        /// <exception cref="ShapeException">Channels or sizes do not fit.</exception>
+        /// <exception cref="ShapeException">Channels or sizes do not fit, or the output would be too large.</exception>
+        /// <exception cref="ArgumentException">Stride, dilation or groups are less than 1, padding is negative, or it is
+        /// <see cref="Padding.Same"/> with another stride than 1.</exception>
         /// <exception cref="DTypeException">Element types differ or are not floats.</exception>
-        public Tensor Conv2d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1, int groups = 1)
+        public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Padding padding = default,
+            Size2d? dilation = null, int groups = 1)
         {
-            var operation = new Conv2dOperation(new Conv2dOptions(stride, stride, padding, padding, dilation, dilation, groups));
-            return bias is null ? operation.Apply(x, weight) : operation.Apply(x, weight, bias);
+            var (step, spread) = (stride ?? 1, dilation ?? 1);
+            var padded = PaddedInput.For("conv2d", x, weight, padding, step.ToArray(), spread.ToArray(), groups);
+            var operation = new Conv2dOperation(new Conv2dOptions(
+                step.Height, step.Width, padded.Padding[0], padded.Padding[1], spread.Height, spread.Width, groups));
+            return bias is null ? operation.Apply(padded.Input, weight) : operation.Apply(padded.Input, weight, bias);
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace Adjoint;
 
 /// <summary>Sends each window's gradient to the position of its maximum.</summary>
-internal sealed class MaxPool2dBackwardOperation(Pool2dOptions options, Shape inputShape) : Operation, IOperationSamples
+internal sealed class MaxPool2dBackwardOperation(PoolingOptions options, Shape inputShape) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
     [
-        new(new MaxPool2dBackwardOperation(new(2, 2, 2, 2, 0, 0, false), [2, 1, 4, 6]),
+        new(new MaxPool2dBackwardOperation(new Pool2dOptions(2, 2, 2, 2, 0, 0, false), [2, 1, 4, 6]),
             SampleInput.Real([2, 1, 2, 3]), SampleInput.Index([2, 1, 2, 3], 24)),
     ];
 

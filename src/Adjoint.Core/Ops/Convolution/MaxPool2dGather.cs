@@ -1,11 +1,11 @@
 namespace Adjoint;
 
 /// <summary>Takes from each window the value at a known position: the adjoint of <see cref="MaxPool2dBackwardOperation"/>.</summary>
-internal sealed class MaxPool2dGatherOperation(Pool2dOptions options) : Operation, IOperationSamples
+internal sealed class MaxPool2dGatherOperation(PoolingOptions options) : Operation, IOperationSamples
 {
     public static IEnumerable<Sample> Samples =>
     [
-        new(new MaxPool2dGatherOperation(new(2, 2, 2, 2, 0, 0, false)),
+        new(new MaxPool2dGatherOperation(new Pool2dOptions(2, 2, 2, 2, 0, 0, false)),
             SampleInput.Real([2, 1, 4, 6]), SampleInput.Index([2, 1, 2, 3], 24)),
     ];
 

@@ -17,7 +17,7 @@ internal sealed partial class SymbolicBackend
         in ConvolutionGeometry geometry, Tensor input, Tensor gradient, Tensor result, Tensor? biasResult) =>
         throw NotOnSymbols("The gradient of conv2d does not work", SmallParts);
 
-    internal override void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor positions) =>
+    internal override void MaxPool(in PoolingGeometry geometry, Tensor input, Tensor result, Tensor? positions) =>
         throw NotOnSymbols("max_pool2d, which must know the position of the greatest element, does not work", "take Max over slices.");
 
     internal override void MaxPoolBackward(in PoolingGeometry geometry, Tensor gradient, Tensor positions, Tensor result) =>

@@ -4,48 +4,56 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>
-/// The maximum of each window and where it lies: the first of equal maxima, in row order; of a window with NaN, the last NaN.
+/// The maximum of each window and, if wanted, where it lies: the first of equal maxima, in row order; of a window with NaN, the last NaN.
 /// </summary>
 internal static unsafe class MaxPooling<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in PoolingGeometry g, int plane, T* input, T* output, long* positions)
+    /// <summary>The output rows of all planes, counted through, from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    public static void Forward(in PoolingGeometry g, T* input, T* output, long* positions, int start, int end)
     {
-        var (outHeight, outWidth) = (g.OutHeight, g.OutWidth);
-        input += (nint)plane * g.InPlane;
-        output += (nint)plane * outHeight * outWidth;
-        positions += (nint)plane * outHeight * outWidth;
         if (typeof(T) == typeof(float) && MaxPooling2x2.Covers(g))
         {
-            MaxPooling2x2.Plane((float*)input, g.InWidth, outHeight, outWidth, (float*)output, positions);
-            return;
+            for (var index = start; index < end; index++) MaxPooling2x2.Row(g, (float*)input, (float*)output, positions, index);
         }
-
-        for (var oh = 0; oh < outHeight; oh++, output += outWidth, positions += outWidth)
+        else if (MaxPoolingRows<T>.Covers(g))
         {
-            var rows = new PoolingWindow(oh, g.InHeight, g.KernelHeight, g.StrideHeight, g.PaddingHeight);
-            for (var ow = 0; ow < outWidth; ow++) output[ow] = Maximum(g, input, rows, ow, out positions[ow]);
+            MaxPoolingRows<T>.Forward(g, input, output, positions, start, end);
+        }
+        else
+        {
+            for (var index = start; index < end; index++) Row(g, input, output, positions, index);
+        }
+    }
+
+    private static void Row(in PoolingGeometry g, T* input, T* output, long* positions, int index)
+    {
+        var plane = input + (nint)(index / g.OutHeight) * g.InPlane;
+        var rows = g.Rows.Window(index % g.OutHeight);
+        for (var ow = 0; ow < g.OutWidth; ow++)
+        {
+            var at = (nint)index * g.OutWidth + ow;
+            var position = Position(plane, g.InWidth, rows, g.Columns.Window(ow));
+            output[at] = plane[position];
+            if (positions != null) positions[at] = position;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Maximum(in PoolingGeometry g, T* input, in PoolingWindow rows, int ow, out long position)
+    private static int Position(T* plane, int inWidth, in PoolingWindow rows, in PoolingWindow columns)
     {
-        var columns = new PoolingWindow(ow, g.InWidth, g.KernelWidth, g.StrideWidth, g.PaddingWidth);
+        var position = rows.Start * inWidth + columns.Start;
         var maximum = T.NegativeInfinity;
-        position = rows.Start * g.InWidth + columns.Start;
-        for (var h = rows.Start; h < rows.End; h++)
+        for (var h = rows.Start; h < rows.End; h += rows.Step)
         {
-            for (var at = h * g.InWidth + columns.Start; at < h * g.InWidth + columns.End; at++)
+            for (var w = columns.Start; w < columns.End; w += columns.Step)
             {
-                var value = input[at];
+                var value = plane[h * inWidth + w];
                 if (!(value > maximum) && !T.IsNaN(value)) continue;
                 maximum = value;
-                position = at;
+                position = h * inWidth + w;
             }
         }
-
-        return maximum;
+        return position;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,7 @@ namespace Adjoint.Backends.Cpu;
 
 /// <summary>
 /// Two-dimensional max- and average-pooling of dense planes, and their adjoints. Every result is overwritten. Positions are flat indices
-/// in the input plane. Padding never wins a maximum; NaN always does.
+/// in the input plane; a forward pass without them is given null. Padding never wins a maximum; NaN always does.
 /// </summary>
 internal static unsafe class Pooling
 {
@@ -44,7 +44,7 @@ internal static unsafe class Pooling
         AverageBackward<double>(g, gradOutput, gradInput, countIncludePad);
 
     private static void MaxForward<T>(in PoolingGeometry g, T* input, T* output, long* positions)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxForwardBody<T>(g, input, output, positions), g);
+        where T : unmanaged, IFloatingPointIeee754<T> => RunRows(new MaxForwardBody<T>(g, input, output, positions), g);
 
     private static void MaxBackward<T>(in PoolingGeometry g, T* gradOutput, long* positions, T* gradInput)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxBackwardBody<T>(g, gradOutput, positions, gradInput), g);
@@ -53,7 +53,7 @@ internal static unsafe class Pooling
         where T : unmanaged, IFloatingPointIeee754<T> => Run(new MaxGatherBody<T>(g, values, positions, output), g);
 
     private static void AverageForward<T>(in PoolingGeometry g, T* input, T* output, bool countIncludePad)
-        where T : unmanaged, IFloatingPointIeee754<T> => Run(new AverageForwardBody<T>(g, input, output, countIncludePad), g);
+        where T : unmanaged, IFloatingPointIeee754<T> => RunRows(new AverageForwardBody<T>(g, input, output, countIncludePad), g);
 
     private static void AverageBackward<T>(in PoolingGeometry g, T* gradOutput, T* gradInput, bool countIncludePad)
         where T : unmanaged, IFloatingPointIeee754<T> => Run(new AverageBackwardBody<T>(g, gradOutput, gradInput, countIncludePad), g);
@@ -62,6 +62,26 @@ internal static unsafe class Pooling
     {
         var planesPerBlock = Math.Max(1, ElementsPerBlock / Math.Max(1, g.InPlane));
         WorkerPool.For((g.Planes + planesPerBlock - 1) / planesPerBlock, new Blocks<TBody>(body, g.Planes, planesPerBlock));
+    }
+
+    // Output rows do not depend on one another, so that one large plane serves several threads too.
+    private static void RunRows<TBody>(in TBody body, in PoolingGeometry g) where TBody : struct, IRowBody
+    {
+        var rows = g.Planes * g.OutHeight;
+        if (rows == 0) return;
+        var elementsPerRow = Math.Max(1, (long)g.Planes * g.InPlane / rows);
+        var rowsPerBlock = (int)Math.Clamp(ElementsPerBlock / elementsPerRow, 1, rows);
+        WorkerPool.For((rows - 1) / rowsPerBlock + 1, new RowBlocks<TBody>(body, rows, rowsPerBlock));
+    }
+
+    private interface IRowBody
+    {
+        void Run(int start, int end);
+    }
+
+    private readonly struct RowBlocks<TBody>(TBody body, int rows, int rowsPerBlock) : IBlockBody where TBody : struct, IRowBody
+    {
+        public void Run(int block) => body.Run(block * rowsPerBlock, (int)Math.Min(rows, (block + 1L) * rowsPerBlock));
     }
 
     private interface IPlaneBody
@@ -78,14 +98,14 @@ internal static unsafe class Pooling
         }
     }
 
-    private readonly struct MaxForwardBody<T>(PoolingGeometry g, T* input, T* output, long* positions) : IPlaneBody
+    private readonly struct MaxForwardBody<T>(PoolingGeometry g, T* input, T* output, long* positions) : IRowBody
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly T* _input = input;
         private readonly T* _output = output;
         private readonly long* _positions = positions;
 
-        public void Run(int plane) => MaxPooling<T>.Forward(g, plane, _input, _output, _positions);
+        public void Run(int start, int end) => MaxPooling<T>.Forward(g, _input, _output, _positions, start, end);
     }
 
     private readonly struct MaxBackwardBody<T>(PoolingGeometry g, T* gradOutput, long* positions, T* gradInput) : IPlaneBody
@@ -108,13 +128,13 @@ internal static unsafe class Pooling
         public void Run(int plane) => MaxPooling<T>.Gather(g, plane, _values, _positions, _output);
     }
 
-    private readonly struct AverageForwardBody<T>(PoolingGeometry g, T* input, T* output, bool countIncludePad) : IPlaneBody
+    private readonly struct AverageForwardBody<T>(PoolingGeometry g, T* input, T* output, bool countIncludePad) : IRowBody
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly T* _input = input;
         private readonly T* _output = output;
 
-        public void Run(int plane) => AveragePooling<T>.Forward(g, plane, _input, _output, countIncludePad);
+        public void Run(int start, int end) => AveragePooling<T>.Forward(g, _input, _output, countIncludePad, start, end);
     }
 
     private readonly struct AverageBackwardBody<T>(PoolingGeometry g, T* gradOutput, T* gradInput, bool countIncludePad) : IPlaneBody

@@ -1,0 +1,45 @@
+namespace Adjoint.Nn;
+
+/// <summary>
+/// One-dimensional convolution with learned kernels (PyTorch: <c>nn.Conv1d</c>; see <c>Tensor.Conv1d</c> for the equation).
+/// Input [batch, in channels, length], output [batch, out channels, (L + 2p - d(k - 1) - 1)/s + 1].
+/// </summary>
+public sealed partial class Conv1d : ConvolutionLayer, ILayerSamples
+{
+    /// <summary>Makes the layer and draws its first values.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output: the number of kernels.</param>
+    /// <param name="kernelSize">Length of a kernel.</param>
+    /// <param name="stride">Step between windows; 1 if omitted.</param>
+    /// <param name="padding">What is added around the signal; <see cref="Padding.Same"/> for as much as keeps its size.</param>
+    /// <param name="dilation">Distance between the kernel's taps; 1 if omitted.</param>
+    /// <param name="groups">Blocks of channels that do not see each other; as many as channels make a depthwise convolution.</param>
+    /// <param name="bias">False to leave the bias out.</param>
+    /// <param name="generator">Randomness for the first values; <see cref="Generator.Default"/> if omitted.</param>
+    /// <param name="weightInitializer">First values of the kernels; <see cref="FanInUniform"/> if omitted.</param>
+    /// <param name="biasInitializer">First values of the bias; <see cref="FanInUniform"/> with the kernels' fan-in if omitted.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    /// <param name="paddingMode">What the padding holds.</param>
+    /// <exception cref="ArgumentException">A size is less than 1, padding is negative, or is <see cref="Padding.Same"/> with another
+    /// stride than 1, or the channels do not divide into the groups.</exception>
+    public Conv1d(int inChannels, int outChannels, int kernelSize, int stride = 1, Padding padding = default, int dilation = 1,
+        int groups = 1, bool bias = true, Generator? generator = null, Initializer? weightInitializer = null,
+        Initializer? biasInitializer = null, DType dtype = DType.Float32, PaddingMode paddingMode = PaddingMode.Zeros)
+        : base(new ConvolutionSizes(inChannels, outChannels, [kernelSize], [stride], padding, [dilation], groups, paddingMode),
+            bias, generator, weightInitializer, biasInitializer, dtype)
+    {
+    }
+
+    /// <inheritdoc cref="ILayerSamples.Samples"/>
+    public static IEnumerable<LayerSample> Samples =>
+    [
+        new(generator => new Conv1d(2, 3, 3, padding: 1, generator: generator, dtype: DType.Float64), SampleInput.Real([2, 2, 5])),
+        new(generator => new Conv1d(4, 2, 2, stride: 2, dilation: 2, groups: 2, bias: false, paddingMode: PaddingMode.Reflect, padding: 1,
+            generator: generator, dtype: DType.Float64), SampleInput.Real([1, 4, 7])),
+        new(generator => new Conv1d(1, 2, 4, padding: Padding.Same, generator: generator, dtype: DType.Float64), SampleInput.Real([1, 1, 6])),
+    ];
+
+    /// <inheritdoc/>
+    protected override Tensor ForwardCore(Tensor input) =>
+        Padded(input).Conv1d(Weight, Bias?.Value, Stride[0], UnpaddedRest, Dilation[0], Groups);
+}

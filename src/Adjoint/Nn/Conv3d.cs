@@ -1,0 +1,46 @@
+namespace Adjoint.Nn;
+
+/// <summary>
+/// Three-dimensional convolution with learned kernels (PyTorch: <c>nn.Conv3d</c>; see <c>Tensor.Conv3d</c> for the equation).
+/// Input [batch, in channels, D, H, W], output [batch, out channels, (D + 2p - d(k - 1) - 1)/s + 1, ...].
+/// </summary>
+public sealed partial class Conv3d : ConvolutionLayer, ILayerSamples
+{
+    /// <summary>Makes the layer and draws its first values.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output: the number of kernels.</param>
+    /// <param name="kernelSize">Depth, height and width of a kernel.</param>
+    /// <param name="stride">Step between windows; 1 if omitted.</param>
+    /// <param name="padding">What is added around the volume; <see cref="Padding.Same"/> for as much as keeps its size.</param>
+    /// <param name="dilation">Distance between the kernel's taps; 1 if omitted.</param>
+    /// <param name="groups">Blocks of channels that do not see each other; as many as channels make a depthwise convolution.</param>
+    /// <param name="bias">False to leave the bias out.</param>
+    /// <param name="generator">Randomness for the first values; <see cref="Generator.Default"/> if omitted.</param>
+    /// <param name="weightInitializer">First values of the kernels; <see cref="FanInUniform"/> if omitted.</param>
+    /// <param name="biasInitializer">First values of the bias; <see cref="FanInUniform"/> with the kernels' fan-in if omitted.</param>
+    /// <param name="dtype">float32 or float64.</param>
+    /// <param name="paddingMode">What the padding holds.</param>
+    /// <exception cref="ArgumentException">A size is less than 1, padding is negative, or is <see cref="Padding.Same"/> with another
+    /// stride than 1, or the channels do not divide into the groups.</exception>
+    public Conv3d(int inChannels, int outChannels, Size3d kernelSize, Size3d? stride = null, Padding padding = default, Size3d? dilation = null,
+        int groups = 1, bool bias = true, Generator? generator = null, Initializer? weightInitializer = null,
+        Initializer? biasInitializer = null, DType dtype = DType.Float32, PaddingMode paddingMode = PaddingMode.Zeros)
+        : base(new ConvolutionSizes(inChannels, outChannels, Numbers(kernelSize), Numbers(stride ?? 1), padding, Numbers(dilation ?? 1), groups, paddingMode),
+            bias, generator, weightInitializer, biasInitializer, dtype)
+    {
+    }
+
+    /// <inheritdoc cref="ILayerSamples.Samples"/>
+    public static IEnumerable<LayerSample> Samples =>
+    [
+        new(generator => new Conv3d(2, 2, 2, padding: 1, generator: generator, dtype: DType.Float64), SampleInput.Real([1, 2, 3, 2, 3])),
+        new(generator => new Conv3d(2, 4, (2, 1, 2), stride: (2, 1, 1), dilation: (1, 1, 2), groups: 2, bias: false, generator: generator,
+            dtype: DType.Float64), SampleInput.Real([2, 2, 4, 2, 3])),
+    ];
+
+    /// <inheritdoc/>
+    protected override Tensor ForwardCore(Tensor input) =>
+        Padded(input).Conv3d(Weight, Bias?.Value, (Stride[0], Stride[1], Stride[2]), UnpaddedRest, (Dilation[0], Dilation[1], Dilation[2]), Groups);
+
+    private static int[] Numbers(Size3d size) => [size.Depth, size.Height, size.Width];
+}

@@ -1,0 +1,14 @@
+namespace Adjoint.Nn;
+
+/// <summary>
+/// The mean of each channel of [batch, channels, H, W], as [batch, channels, 1, 1] (Lin, Chen and Yan 2013, "Network in network";
+/// PyTorch: <c>nn.AdaptiveAvgPool2d(1)</c>).
+/// </summary>
+public sealed partial class GlobalAvgPool2d : Module<Tensor, Tensor>, ILayerSamples
+{
+    /// <inheritdoc cref="ILayerSamples.Samples"/>
+    public static IEnumerable<LayerSample> Samples => [new(_ => new GlobalAvgPool2d(), SampleInput.Distinct([2, 3, 3, 4]))];
+
+    /// <inheritdoc/>
+    protected override Tensor ForwardCore(Tensor input) => input.GlobalAvgPool2d();
+}
