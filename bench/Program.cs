@@ -2,7 +2,7 @@ using Adjoint;
 using Adjoint.Bench;
 
 // Checked first and by itself: what a child process does is measured from the start of the process.
-if (args is ["--child", var work]) return ChildWork.Run(work);
+if (args is ["--child", .. var task]) return ChildWork.Run(ChildTask.Parse(task));
 
 try
 {

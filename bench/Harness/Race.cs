@@ -5,10 +5,8 @@ namespace Adjoint.Bench;
 /// </summary>
 internal sealed class Race
 {
-    private const int RoundsBeforeDropping = 3;
-
-    // A variant of the peer that is this much slower than its best one will not win any more.
-    private const double Hopeless = 1.5;
+    // A variant of the peer that is so many times as slow as its best one will not win any more: after one round, and after three.
+    private static readonly (int Rounds, double Ratio)[] s_hopeless = [(1, 3), (3, 1.5)];
 
     private Race(SampleList own, SampleList? peer)
     {
@@ -33,17 +31,17 @@ internal sealed class Race
         var theirs = peers.Select(peer => new SampleList(peer)).ToList();
         for (var round = 0; round < rounds; round++)
         {
-            if (round == RoundsBeforeDropping) DropHopeless(theirs);
+            foreach (var (_, ratio) in s_hopeless.Where(limit => limit.Rounds == round)) DropSlowerThan(ratio, theirs);
             ours.TakeOne();
             foreach (var samples in theirs) samples.TakeOne();
         }
         return new Race(ours, theirs.MinBy(samples => samples.Best));
     }
 
-    private static void DropHopeless(List<SampleList> samples)
+    private static void DropSlowerThan(double ratio, List<SampleList> samples)
     {
         if (samples.Count == 0) return;
-        var limit = Hopeless * samples.Min(s => s.Best);
+        var limit = ratio * samples.Min(s => s.Best);
         samples.RemoveAll(s => s.Best > limit);
     }
 }

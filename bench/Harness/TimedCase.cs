@@ -18,9 +18,10 @@ internal sealed record TimedCase(string Name, JsonObject Config, Func<Action> Pr
     public IReadOnlyList<string> PeerForms { get; init; } = [""];
 
     /// <summary>
-    /// False if the twin's speed depends on neither threads nor libraries, as that of plain Python: one process of it is enough.
+    /// Which variants of the library can be the twin's best; all of them unless it is known that some never are, or that its speed depends
+    /// on none of what they set, as that of plain Python.
     /// </summary>
-    public bool PeerHasVariants { get; init; } = true;
+    public IReadOnlyList<PeerVariant> PeerVariants { get; init; } = PeerVariant.All;
 }
 
 /// <summary>A unit of time in reports.</summary>

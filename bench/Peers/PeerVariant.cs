@@ -24,6 +24,9 @@ internal sealed record PeerVariant(int Threads, bool IsTuned)
            select new PeerVariant(threads, isTuned),
     ];
 
+    /// <summary>The tuned ones: for work whose time is all in kernels that tuning cannot slow down.</summary>
+    public static IReadOnlyList<PeerVariant> Tuned { get; } = [.. All.Where(variant => variant.IsTuned)];
+
     public string Name => $"{Threads} thread{(Threads == 1 ? "" : "s")}{(IsTuned ? ", tuned" : "")}";
 
     /// <summary>Sets what the libraries read when the process starts.</summary>

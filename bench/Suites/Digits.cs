@@ -20,7 +20,7 @@ internal static class Digits
            select s_mnist.Value is { } set ? Read(set, batch, batchSize) : Random(batch, batchSize),
     ];
 
-    public static (Tensor Input, Tensor Target) Random(int seed, int batchSize)
+    private static (Tensor Input, Tensor Target) Random(int seed, int batchSize)
     {
         var generator = new Generator((ulong)seed);
         return (Tensor.Rand([batchSize, 1, 28, 28], generator), Tensor.RandInt(0, 10, [batchSize], generator));

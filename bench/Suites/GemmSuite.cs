@@ -18,41 +18,31 @@ internal sealed class GemmSuite : ISuite
         (1, 9216, 4096), (8, 9216, 4096), (2048, 256, 1024), (128, 32, 128),
     ];
 
-    // The weight of a linear layer is stored [out, in].
-    private static readonly (int M, int K, int N)[] s_transposed = [(64, 256, 10000), (16, 256, 1024), (64, 784, 128)];
+    // The weight of a linear layer is stored [out, in]. The last two are AlexNet's largest layer.
+    private static readonly (int M, int K, int N)[] s_transposed =
+        [(64, 256, 10000), (16, 256, 1024), (64, 784, 128), (1, 9216, 4096), (8, 9216, 4096)];
 
-    private const int FirstPeakSamples = 20;
+    // The gradient by the weight of that layer, of a batch of 8, and of one of LeNet-5's.
+    private static readonly (int M, int K, int N)[] s_outer = [(4096, 8, 9216), (120, 64, 400)];
 
     public static IEnumerable<Suite> Suites =>
         [new("gemm", "matrix products, and the share of the machine's peak", run => new GemmSuite().Run(run))];
 
-    private readonly List<double> _peaks = [];
-    private readonly List<(JsonObject Config, double[] Rates)> _products = [];
+    private readonly RatesBesidePeak _rates = new();
 
     private void Run(BenchRun run)
     {
-        for (var i = 0; i < FirstPeakSamples; i++) MeasurePeak();
         foreach (var (m, k, n) in s_squares.Concat(s_skinny)) Multiply(run, m, k, n, "nn");
         foreach (var (m, k, n) in s_transposed) Multiply(run, m, k, n, "nt");
-        // At the end, when the peak has been seen often enough to be one.
-        foreach (var (config, rates) in _products) ReportRates(run, config, rates);
-        run.Report(Measurement.OfRates("gemm.peak", [], "gflops", _peaks));
-    }
-
-    private void ReportRates(BenchRun run, JsonObject config, IReadOnlyList<double> rates)
-    {
-        var peak = _peaks.Max();
-        run.Report(Measurement.OfRates("gemm", config, "gflops", rates));
-        run.Report(Measurement.OfRates("gemm", config, "percent_of_peak", [.. rates.Select(rate => 100 * rate / peak)]));
+        foreach (var (m, k, n) in s_outer) Multiply(run, m, k, n, "tn");
+        _rates.ReportTo(run, "gemm.peak");
     }
 
     private void Multiply(BenchRun run, int m, int k, int n, string layout)
     {
         var config = new JsonObject { ["m"] = m, ["k"] = k, ["n"] = n, ["layout"] = layout };
         if (run.Time("gemm", new TimedCase("gemm", config, () => Product(m, k, n, layout))) is not { } race) return;
-        MeasurePeak();
-        var work = 2e-3 * m * k * n;
-        _products.Add((config, [.. race.Own.Values.Select(microseconds => work / microseconds)]));
+        _rates.Add("gemm", config, 2.0 * m * k * n, race.Own.Values);
     }
 
     private static unsafe Action Product(int m, int k, int n, string layout)
@@ -60,9 +50,8 @@ internal sealed class GemmSuite : ISuite
         var (a, b, c) = (new AlignedFloats(m * k), new AlignedFloats(k * n), new AlignedFloats(m * n));
         a.FillRandomly(1);
         b.FillRandomly(2);
-        var (bRow, bColumn) = layout == "nn" ? (n, 1) : (1, k);
-        return () => Gemm.Multiply(m, n, k, a.Pointer, k, 1, b.Pointer, bRow, bColumn, c.Pointer, n, accumulate: false, bias: null);
+        var (aRow, aColumn) = layout == "tn" ? (1, m) : (k, 1);
+        var (bRow, bColumn) = layout == "nt" ? (1, k) : (n, 1);
+        return () => Gemm.Multiply(m, n, k, a.Pointer, aRow, aColumn, b.Pointer, bRow, bColumn, c.Pointer, n, accumulate: false, bias: null);
     }
-
-    private void MeasurePeak() => _peaks.Add(FmaPeak.Measure());
 }

@@ -4,7 +4,8 @@ using Adjoint.Models;
 namespace Adjoint.Bench;
 
 /// <summary>
-/// Memory of LeNet-5 in training: what a step takes from the garbage collector, whether resident memory grows, and its peak.
+/// Memory of LeNet-5 in training: what a step takes from the garbage collector and whether resident memory grows; and the peak of networks
+/// in training and inference, a fresh process each.
 /// </summary>
 internal sealed class MemorySuite : ISuite
 {
@@ -12,15 +13,21 @@ internal sealed class MemorySuite : ISuite
     private const int StepsPerSample = 100;
     private const int LongRunSteps = 10_000;
     private const int StepsPerRecord = 1000;
-    private const int PeakRunSteps = 64;
+    private const int BatchSize = 64;
 
-    public static IEnumerable<Suite> Suites => [new("memory", "what training LeNet-5 allocates and holds", Run)];
+    private static readonly ChildTask[] s_peaks =
+    [
+        ChildTask.LeNet5(64), new("resnet18_cifar", BenchNetwork.Step, 32, 8), new("alexnet", BenchNetwork.Step, 8, 8),
+        new("alexnet", BenchNetwork.Forward, 1, 16), new("googlenet", BenchNetwork.Forward, 1, 16),
+    ];
+
+    public static IEnumerable<Suite> Suites => [new("memory", "what training LeNet-5 allocates and holds, and the peak memory of networks", Run)];
 
     private static void Run(BenchRun run)
     {
         foreach (var optimizer in new[] { "sgd", "adam" }) MeasureAllocation(run, optimizer);
         MeasureGrowth(run);
-        MeasurePeak(run);
+        foreach (var task in s_peaks) MeasurePeak(run, task);
     }
 
     private static void MeasureAllocation(BenchRun run, string optimizer)
@@ -55,20 +62,24 @@ internal sealed class MemorySuite : ISuite
         run.Report(Measurement.Of("memory.resident_growth", config, "mebibytes", growth) with { Value = growth[^1] });
     }
 
-    private static void MeasurePeak(BenchRun run)
+    private static void MeasurePeak(BenchRun run, ChildTask task)
     {
-        var config = Config("sgd", PeakRunSteps);
+        var config = new JsonObject
+        {
+            ["model"] = task.Network, ["part"] = task.Part, ["batch"] = task.Batch, ["steps"] = task.Steps,
+        };
         if (!run.Wants("memory.peak", config)) return;
-        IContestant[] peers = run.Options.WithPeer ? [.. ChildProcess.Peers.Select(Contestant)] : [];
-        run.Compete("memory.peak", config, "mebibytes", Contestant(ChildProcess.OwnThroughDotnet), peers);
+        IContestant[] peers = run.Options.WithPeer ? [.. ChildProcess.Peers.Select(peer => Contestant(peer, task))] : [];
+        run.Compete("memory.peak", config, "mebibytes", Contestant(ChildProcess.OwnThroughDotnet, task), peers);
     }
 
-    private static IContestant Contestant(ChildProcess child) => new Sampler(child.Name, () => child.PeakMebibytes(PeakRunSteps));
+    private static Sampler Contestant(ChildProcess child, ChildTask task) =>
+        new Sampler(child.Name, () => child.PeakMebibytes(task));
 
     private static TrainingStep NewStep(string optimizer)
     {
         var model = new LeNet5();
-        return new TrainingStep(model, TrainingStep.OptimizerOf(optimizer, model), Digits.Cut(ChildWork.BatchSize));
+        return new TrainingStep(model, TrainingStep.OptimizerOf(optimizer, model), Digits.Cut(BatchSize));
     }
 
     private static void Repeat(TrainingStep step, int times)
@@ -78,7 +89,7 @@ internal sealed class MemorySuite : ISuite
 
     private static JsonObject Config(string optimizer, int? steps = null)
     {
-        var config = new JsonObject { ["model"] = "lenet5", ["batch"] = ChildWork.BatchSize, ["optimizer"] = optimizer };
+        var config = new JsonObject { ["model"] = "lenet5", ["batch"] = BatchSize, ["optimizer"] = optimizer };
         if (steps is { } count) config["steps"] = count;
         return config;
     }

@@ -27,7 +27,7 @@ internal sealed class ScalarSuite : ISuite
         run.Time("scalar", new TimedCase("scalar.backward", config, prepare)
         {
             Unit = TimeUnit.Milliseconds,
-            PeerHasVariants = hasVariants,
+            PeerVariants = hasVariants ? PeerVariant.All : [PeerVariant.All[0]],
         });
     }
 

@@ -5,8 +5,6 @@ from torch.nn import functional as F
 import networks
 import training
 
-NETWORKS = {"mlp": networks.multilayer_perceptron, "lenet5": networks.lenet5}
-
 
 def prepare(name, config, form, calls):
     forward, variables = network(config) if "model" in config else program(config["operations"])
@@ -22,7 +20,7 @@ def prepare(name, config, form, calls):
 
 
 def network(config):
-    model = NETWORKS[config["model"]]()
+    model = networks.ALL[config["model"]][0]()
     x, y = training.cut(config["batch"])[0]
     variables = list(model.parameters())
     if config["by"] == "input":

@@ -1,6 +1,7 @@
-"""Training steps (zero gradients, forward, loss, backward, update, the loss read back) and forward passes on images of digits.
+"""Training steps (zero gradients, forward, loss, backward, update, the loss read back) and forward passes.
 
-Form "channels last" stores images and kernels as NHWC. Batches are cut beforehand, from the real MNIST if ADJOINT_DATA has it.
+Form "channels last" stores images and kernels as NHWC. Batches are made beforehand: digits from the real MNIST if ADJOINT_DATA has it, else,
+and for other images, random ones.
 """
 import gzip
 import os
@@ -12,15 +13,21 @@ import networks
 
 EXAMPLES = 2560
 MOST_BATCHES = 64
-NETWORKS = {"mlp": networks.multilayer_perceptron, "lenet5": networks.lenet5}
+DIGITS = ("mlp", "lenet5")
+RANDOM_BATCHES = 4
 
 
 def prepare(name, config, form, calls):
     network, part = name.split(".")
+    batches = cut(config["batch"]) if network in DIGITS else networks.random_batches(network, config["batch"], RANDOM_BATCHES)
+    return work(network, part, config.get("optimizer"), form, batches)
+
+
+def work(network, part, optimizer_name, form, batches):
     memory = torch.channels_last if form == "channels last" else torch.contiguous_format
-    model = NETWORKS[network]().to(memory_format=memory)
-    batches = [(x.contiguous(memory_format=memory), y) for x, y in cut(config["batch"])]
-    return step(model, optimizer(config["optimizer"], model), batches) if part == "step" else forward(model, batches)
+    model = networks.ALL[network][0]().to(memory_format=memory)
+    batches = [(x.contiguous(memory_format=memory), y) for x, y in batches]
+    return step(model, optimizer(optimizer_name, model), batches) if part == "step" else forward(model, batches)
 
 
 def optimizer(name, model):
@@ -47,7 +54,7 @@ def forward(model, batches):
     at = 0
     model.eval()
 
-    @torch.no_grad()
+    @torch.inference_mode()
     def run():
         nonlocal at
         at = (at + 1) % len(batches)

@@ -8,6 +8,7 @@ var root = new RootCommand("Adjoint: deep learning for .NET that you can see thr
     EvalCommand.Create(),
     PredictCommand.Create(),
     ReportCommand.Create(),
+    LookCommand.Create(),
     SummaryCommand.Create(),
     GraphCommand.Create(),
     TraceCommand.Create(),

@@ -18,6 +18,7 @@ internal static class RunPage
         {
             ParameterCount = session.Model.ParameterCount,
             Network = session.Model.ToString(),
+            Model = session.Model,
             Table = session.Table,
             Rows = table,
             Test = test,
@@ -45,7 +46,6 @@ internal static class RunPage
     private static DataSet Load(RunSession session, DataLocation location)
     {
         var splits = DataCatalogue.Find(session.Config.Data).Load(location);
-        session.RequireFits(splits);
-        return splits.Test;
+        return session.Fit(splits).Test;
     }
 }

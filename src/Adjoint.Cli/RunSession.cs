@@ -18,6 +18,11 @@ internal sealed class RunSession
         Entry = ModelEntry.Find(config.Model);
         Generator = new Generator(config.Seed);
         InputShape = config.InputShape ?? Entry.InputShape;
+        if (config.Normalization is { } normalization && normalization.Mean.Count != InputShape[0])
+        {
+            throw new InvalidDataException($"The configuration of the run normalises {normalization.Mean.Count} channels, and the images of "
+                + $"{config.Model} have {InputShape[0]}.");
+        }
         var settings = new ModelSettings(InputShape, config.Outputs > 0 ? config.Outputs : config.Classes.Count);
         Model = Entry.Create(config.Network?.Set(settings) ?? settings, Generator);
         Task = TaskEntry.Find(config.Task).Create(config.Recipe.TaskSettings() with
@@ -86,6 +91,7 @@ internal sealed class RunSession
                 BatchSize = Config.BatchSize,
                 Seed = Config.Seed,
                 Schedule = ScheduleEntry.Find(Config.Schedule).Create(),
+                Augmentations = Config.Augmentations(),
                 Penalty = Config.Recipe.Penalty(),
                 ClipNorm = Config.Recipe.ClipNorm,
                 ClipValue = Config.Recipe.ClipValue,
@@ -99,8 +105,18 @@ internal sealed class RunSession
     public static UsageException Misfit(ModelEntry entry, DataSet examples) => new(
         $"{entry.Name} takes {entry.TakenInputs}, and the examples of {examples.Name} are [{string.Join(", ", examples.InputShape)}].");
 
+    /// <summary>The examples as the network takes them: normalised, if its run says so.</summary>
+    /// <exception cref="UsageException">It cannot take them.</exception>
+    public DataSplits Fit(DataSplits data)
+    {
+        RequireFits(data);
+        if (Config.Normalization is not { } normalization) return data;
+        return new DataSplits(new NormalizedDataSet(data.Train, normalization), new NormalizedDataSet(data.Test, normalization),
+            data.Validation is { } validation ? new NormalizedDataSet(validation, normalization) : null);
+    }
+
     /// <summary>Checks that the network can take the examples.</summary>
-    public void RequireFits(DataSplits data)
+    private void RequireFits(DataSplits data)
     {
         var examples = data.Train;
         if (!examples.InputShape.SequenceEqual(InputShape))

@@ -31,8 +31,7 @@ internal static class DataCommand
         if (source.Remote is null) return "made by the program itself";
         try
         {
-            var files = location.Files(source.Name, [.. source.Remote.Files.Select(file => WithoutGzip(file.Name))]);
-            return $"in {Path.GetDirectoryName(files[0])}";
+            return $"in {Path.GetDirectoryName(source.Files(location)[0])}";
         }
         catch (FileNotFoundException)
         {
@@ -40,8 +39,6 @@ internal static class DataCommand
                 + $"{location.Destination}";
         }
     }
-
-    private static string WithoutGzip(string name) => name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
 
     private static Command Get()
     {

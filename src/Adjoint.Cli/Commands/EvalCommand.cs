@@ -29,8 +29,7 @@ internal static class EvalCommand
     private static DataSet Load(RunSession session, DataOptions data, ParseResult result)
     {
         var splits = DataCatalogue.Find(result.GetValue(data.Data) ?? session.Config.Data).Load(data.Location(result));
-        session.RequireFits(splits);
-        return splits.Test;
+        return session.Fit(splits).Test;
     }
 
     private static EvalReport Measure(RunSession session, DataSet examples)

@@ -6,7 +6,7 @@ namespace Adjoint.Cli.Commands;
 /// <summary>Turns the INPUT of <c>predict</c> into images of the network's size, scaled to 0..1.</summary>
 internal static class PredictInput
 {
-    private const string TestPrefix = "test:";
+    public const string TestPrefix = "test:";
 
     public static IReadOnlyList<float[]> Load(string input, RunSession session, Func<DataSplits> data)
     {
@@ -23,7 +23,7 @@ internal static class PredictInput
         return images;
     }
 
-    private static float[] TestExample(string input, DataSet test)
+    public static float[] TestExample(string input, DataSet test)
     {
         if (!int.TryParse(input[TestPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             || index >= test.Count)
@@ -35,7 +35,7 @@ internal static class PredictInput
         return image;
     }
 
-    private static (IReadOnlyList<float[]> Images, int Height, int Width) ReadIdx(string path)
+    public static (IReadOnlyList<float[]> Images, int Height, int Width) ReadIdx(string path)
     {
         var array = IdxReader.Read(path, rank: 3);
         var (count, height, width) = (array.Shape[0], array.Shape[1], array.Shape[2]);

@@ -26,7 +26,7 @@ internal sealed class TrainOptions
         new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
 
     private readonly Option<double?> _weightDecay =
-        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (0).", 0, 1e6,
+        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (as is usual for MODEL and data).", 0, 1e6,
             "X").Option;
 
     private readonly Option<double?> _validation = new NumberOption<double>(
@@ -73,6 +73,8 @@ internal sealed class TrainOptions
 
     public NetworkOptions Network { get; } = new();
 
+    public ImageOptions Images { get; } = new();
+
     public Option<string?> Out { get; } = new("--out")
     {
         Description = "The run folder to make (runs/MODEL-DATA-NUMBER).",
@@ -98,8 +100,8 @@ internal sealed class TrainOptions
     // What decides the weights; the number of epochs does too, but may grow.
     private Option[] Settings =>
     [
-        .. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, _validation,
-        _seed,
+        .. Network.All, _task, _batchSize, _optimizer, _learningRate, _schedule, _momentum, _weightDecay, .. Recipe.All, .. Images.All,
+        _validation, _seed,
     ];
 
     public void AddTo(Command command)
@@ -143,7 +145,8 @@ internal sealed class TrainOptions
         RequireLearnable(model, task);
         // Before a network for photographs is made in vain.
         if (!model.Takes(data.Train.InputShape)) throw RunSession.Misfit(model, data.Train);
-        var usual = table is null ? model.Defaults : TableDefaults.For(model, data.Train.Count);
+        var images = table is null ? UsualTraining.For(model, data.Train.Name) : new UsualTraining(TableDefaults.For(model, data.Train.Count));
+        var usual = images.Defaults;
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;
         var config = new RunConfig
@@ -162,11 +165,13 @@ internal sealed class TrainOptions
             LearningRate = result.GetValue(_learningRate) ?? usualRate,
             Schedule = ScheduleEntry.Find(result.GetValue(_schedule) ?? usual.Schedule).Name,
             Momentum = result.GetValue(_momentum) ?? UsualMomentum,
-            WeightDecay = result.GetValue(_weightDecay) ?? 0,
+            WeightDecay = result.GetValue(_weightDecay) ?? images.WeightDecay,
             Seed = Seed(result),
             Validation = Validation(result),
         };
-        return config with { Recipe = Recipe.Given(result, task, config.Split(data).Train) };
+        var train = config.Split(data).Train;
+        config = config with { Recipe = Recipe.Given(result, task, train) };
+        return table is null ? Images.Set(result, config, images, train) : config;
     }
 
     private static void RequireLearnable(ModelEntry model, TaskEntry task)

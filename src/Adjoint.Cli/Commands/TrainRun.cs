@@ -28,10 +28,12 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         options.GivenSchedule(result);
         options.GivenTask(result);
         options.Recipe.GivenLoss(result);
+        options.Images.Augment(result);
         var table = TableRun.Begin(options, result);
+        if (table is not null) options.Images.RequireNone(result);
         var data = table?.Splits ?? options.GivenData(result).Load(options.Data.Location(result));
         var session = new RunSession(options.NewConfig(result, data, table), table?.Config);
-        session.RequireFits(data);
+        data = session.Fit(data);
         foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var folder = RunFolder.Create(result.GetValue(options.Out) ?? FreeFolder(session.Config));
         using var running = folder.Lock();
@@ -48,7 +50,7 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         var table = TableRun.Open(folder);
         var data = table?.Splits ?? DataCatalogue.Find(config.Data).Load(options.Data.Location(result));
         var session = new RunSession(config, table?.Config);
-        session.RequireFits(data);
+        data = session.Fit(data);
         foreach (var requirement in requirements) requirement.RequireKnown(session.Task);
         var trainer = session.NewTrainer(folder);
         trainer.Resume();
@@ -71,6 +73,12 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         trainer.Observe(log);
         Say(string.Create(CultureInfo.InvariantCulture, $"{config.Model} ({session.Model.ParameterCount:N0} parameters) on {config.Data}: "
             + $"{train.Count:N0} examples to learn from, {validation.Count:N0} to validate, {data.Test.Count:N0} to test."));
+        if (config.Augment.Count > 0) Say($"Training images are changed at random: {string.Join(", ", config.Augment)}.");
+        if (config.Normalization is { } normalization)
+        {
+            Say($"Images are normalised by channel: mean {ChannelText(normalization.Mean)}, standard deviation "
+                + $"{ChannelText(normalization.StandardDeviation)}.");
+        }
         var progress = ErrorConsole.Resolve(result.GetValue(options.Progress));
         using var interruption = new Interruption(hasBars: progress == ProgressMode.Bar);
         try
@@ -162,6 +170,9 @@ internal sealed class TrainRun(TrainOptions options, ParseResult result)
         if (config.Data != DataCatalogue.Default.Name) return;
         Say($"How well does it read real digits? adjoint eval {ShellText.Quote(folder.Path)} --data mnist");
     }
+
+    private static string ChannelText(IReadOnlyList<float> values) =>
+        string.Join(' ', values.Select(value => value.ToString("0.000", CultureInfo.InvariantCulture)));
 
     // With --json standard output belongs to the JSON lines.
     private void Say(string text)

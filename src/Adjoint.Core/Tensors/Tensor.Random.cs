@@ -24,6 +24,19 @@ public sealed partial class Tensor
         return result;
     }
 
+    /// <summary>Numbers spread evenly over [low, high), in the memory of the result alone (PyTorch: <c>Tensor.uniform_</c>).</summary>
+    /// <exception cref="DTypeException">The element type is not a float.</exception>
+    public static Tensor Rand(Shape shape, double low, double high, Generator generator, DType dtype = DType.Float32) =>
+        MoveAndScale(Rand(shape, generator, dtype), high - low, low);
+
+    /// <summary>
+    /// Numbers of the normal distribution with the given mean and standard deviation, in the memory of the result alone (PyTorch:
+    /// <c>Tensor.normal_</c>).
+    /// </summary>
+    /// <exception cref="DTypeException">The element type is not a float.</exception>
+    public static Tensor RandN(Shape shape, double mean, double standardDeviation, Generator generator, DType dtype = DType.Float32) =>
+        MoveAndScale(RandN(shape, generator, dtype), standardDeviation, mean);
+
     /// <summary>
     /// Integers from <paramref name="low"/> up to, not including, <paramref name="high"/>, all equally likely; int64 unless another type
     /// is asked for (PyTorch: <c>torch.randint</c>).
@@ -83,6 +96,14 @@ public sealed partial class Tensor
         drawn.Backend.Compare(Comparison.Less, uniform, uniform.Constant(probability), drawn);
         uniform.Storage.Release();
         return drawn.To(dtype);
+    }
+
+    // x = factor x + term.
+    private static Tensor MoveAndScale(Tensor x, double factor, double term)
+    {
+        x.Backend.Zip(MulOperation.FusedKernel, x, x.Constant(factor), x);
+        x.Backend.Zip(AddOperation.FusedKernel, x, x.Constant(term), x);
+        return x;
     }
 
     private static Tensor NewRandom(Shape shape, Generator generator, DType dtype, string operation)

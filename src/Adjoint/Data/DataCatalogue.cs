@@ -5,7 +5,7 @@ public static class DataCatalogue
 {
     /// <summary>All of them; the first is the default, which needs no files.</summary>
     public static IReadOnlyList<IDataSource> All { get; } =
-        [new PenDigits(), new Mnist(), new FashionMnist(), new Digits(), new Iris(), new CaliforniaHousing()];
+        [new PenDigits(), new Mnist(), new FashionMnist(), new Cifar10(), new Digits(), new Iris(), new CaliforniaHousing()];
 
     /// <summary>The data set to take where none is named: one that the program makes by itself.</summary>
     public static IDataSource Default => All[0];

@@ -48,17 +48,27 @@ public sealed class DataLocation
     /// <exception cref="FileNotFoundException">No directory holds all of them; the message says what is missing where.</exception>
     public IReadOnlyList<string> Files(string dataSet, params IReadOnlyList<string> files)
     {
-        ArgumentException.ThrowIfNullOrEmpty(dataSet);
         ArgumentNullException.ThrowIfNull(files);
+        return FirstOf(dataSet, [files]);
+    }
+
+    /// <summary>As <see cref="Files"/>, for a set that may lie there in several forms.</summary>
+    /// <param name="dataSet">The data set's name, which is its folder's.</param>
+    /// <param name="forms">For each form the names of its files, the best first; a directory's best form is taken.</param>
+    /// <exception cref="DirectoryNotFoundException">The directory that the user named does not exist.</exception>
+    /// <exception cref="FileNotFoundException">No directory holds one; the message says what is missing of the last one where.</exception>
+    public IReadOnlyList<string> FirstOf(string dataSet, IReadOnlyList<IReadOnlyList<string>> forms)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(dataSet);
+        ArgumentNullException.ThrowIfNull(forms);
         if (_named is not null && !Directory.Exists(_named))
             throw new DirectoryNotFoundException($"The data directory {_named} does not exist.");
         var missing = new List<string>();
         foreach (var root in Roots)
         {
             var folder = Path.Combine(root, dataSet);
-            var paths = files.Select(file => Existing(Path.Combine(folder, file))).ToArray();
-            if (!paths.Contains(null)) return paths!;
-            missing.Add(Missing(folder, files, paths));
+            foreach (var form in forms) if (Find(folder, form) is var paths && !paths.Contains(null)) return paths!;
+            missing.Add(Missing(folder, forms[^1], Find(folder, forms[^1])));
         }
 
         throw new FileNotFoundException(
@@ -66,6 +76,8 @@ public sealed class DataLocation
             $"Fetch it with 'adjoint data get {dataSet}', " +
             $"or name the directory that holds its folder '{dataSet}/' with --data-dir or {Variable}.");
     }
+
+    private static string?[] Find(string folder, IReadOnlyList<string> files) => [.. files.Select(file => Existing(Path.Combine(folder, file)))];
 
     private static string? Full(string? path) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);
 

@@ -47,6 +47,9 @@ public abstract class DataSet
         }
     }
 
+    /// <summary>What an empty pixel of a channel is read as, with which augmentation fills what comes into an image: black.</summary>
+    public virtual float Background(int channel) => 0;
+
     /// <summary>
     /// Copies the examples with these indices, in this order, scaled to network input. Any number of threads may read at once.
     /// </summary>

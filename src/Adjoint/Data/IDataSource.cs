@@ -15,8 +15,18 @@ public interface IDataSource
     /// <summary>The files to fetch, or null for a set that the program makes by itself.</summary>
     RemoteData? Remote { get; }
 
+    /// <summary>The paths of the set's files at a location; none for a set that the program makes by itself.</summary>
+    /// <exception cref="FileNotFoundException">The files are not at the location.</exception>
+    IReadOnlyList<string> Files(DataLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return Remote is null ? [] : location.Files(Name, [.. Remote.Files.Select(file => WithoutGzip(file.Name))]);
+    }
+
     /// <summary>Loads both parts.</summary>
     /// <exception cref="FileNotFoundException">The files are not at the location.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not fit together.</exception>
     DataSplits Load(DataLocation location);
+
+    private static string WithoutGzip(string name) => name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
 }

@@ -76,6 +76,9 @@ public sealed class ImageDataSet : DataSet
     /// <summary>What a pixel is divided by after that.</summary>
     public float StandardDeviation { get; }
 
+    /// <inheritdoc/>
+    public override float Background(int channel) => (0 - Mean) / StandardDeviation;
+
     /// <summary>The stored pixels of one image, <see cref="DataSet.InputLength"/> bytes.</summary>
     public ReadOnlySpan<byte> Pixels(int index) => _pixels.AsSpan(checked(index * InputLength), InputLength);
 

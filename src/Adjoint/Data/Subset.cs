@@ -37,6 +37,9 @@ public sealed class Subset : DataSet
     /// <inheritdoc/>
     public override IReadOnlyList<string> TargetNames => _source.TargetNames;
 
+    /// <inheritdoc/>
+    public override float Background(int channel) => _source.Background(channel);
+
     /// <summary>
     /// Cuts a set in two at random: <paramref name="heldOut"/> examples to validate on, the rest to train on. The cut depends only on the
     /// seed and the set's count; both parts keep the set's order. PyTorch: <c>random_split</c>.

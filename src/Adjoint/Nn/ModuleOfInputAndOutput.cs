@@ -9,8 +9,11 @@ public abstract class Module<TInput, TOutput> : Module
     public TOutput Forward(TInput input)
     {
         if (input is null) throw new ArgumentNullException(nameof(input));
-        using var scope = ModuleScope.Enter(RunningPath);
-        return ForwardCore(input);
+        var path = RunningPath;
+        using var scope = ModuleScope.Enter(path);
+        var output = ForwardCore(input);
+        if (ModuleCapture.IsActive) ModuleCapture.Note(this, path, output);
+        return output;
     }
 
     /// <summary>What the module computes.</summary>

@@ -63,6 +63,12 @@ public sealed record RunConfig
     /// <summary>What keeps the run from going wrong or learning by heart.</summary>
     public Recipe Recipe { get; init; } = new();
 
+    /// <summary>The random changes of the training images, in order, such as <c>crop:4</c>.</summary>
+    public IReadOnlyList<string> Augment { get; init; } = [];
+
+    /// <summary>What is done to every image before the network sees it; null if nothing is.</summary>
+    public ChannelNormalization? Normalization { get; init; }
+
     /// <summary>Decides first values, order of the examples and everything else that is random.</summary>
     public required ulong Seed { get; init; }
 
@@ -97,6 +103,22 @@ public sealed record RunConfig
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, RunConfigJson.Default.RunConfig) + "\n");
 
+    /// <summary>The random changes of the training images.</summary>
+    public IReadOnlyList<Augmentation> Augmentations() => [.. Augment.Select(AugmentationEntry.Parse)];
+
+    private string? AugmentationProblem()
+    {
+        try
+        {
+            Augmentations();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return $"'augment': {e.Message}";
+        }
+    }
+
     private string? Problem()
     {
         if (V != Version) return Invariant($"it has version {V}, and this program reads version {Version}.");
@@ -114,6 +136,8 @@ public sealed record RunConfig
         if (Momentum is not (>= 0 and < 1)) return Invariant($"'momentum' must be at least 0 and less than 1, and is {Momentum}.");
         if (WeightDecay is not (>= 0 and <= double.MaxValue))
             return Invariant($"'weight_decay' must be finite and at least 0, and is {WeightDecay}.");
+        if (AugmentationProblem() is { } augmentation) return augmentation;
+        if (Normalization is { } normalization && normalization.Problem(normalization.Mean.Count) is { } wrong) return wrong;
         if (Validation is not (>= 0 and < 1)) return Invariant($"'validation' must be at least 0 and less than 1, and is {Validation}.");
         return Recipe.Problem(Classes.Count);
     }

@@ -49,6 +49,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         line.Number("first_epoch", start.FirstEpoch);
         line.Number("first_batch", start.FirstBatch);
         line.Number("samples", start.SamplesPerEpoch);
+        if (_config.Augment.Count > 0) line.Texts("augment", _config.Augment);
         if (_notes.Count > 0) line.Texts("notes", _notes);
         line.Text("run", _folder.Path);
     });

@@ -95,8 +95,8 @@ public sealed class Trainer
     /// <param name="stop">Asks to finish the batch, save and return.</param>
     /// <returns>True if training is over, false if it was asked to stop before.</returns>
     /// <exception cref="DivergedException">Loss or weights are no longer finite. What was saved before is untouched.</exception>
-    /// <exception cref="InvalidDataException">The task cannot be learned from these targets, or training was resumed with other examples
-    /// than it was begun with.</exception>
+    /// <exception cref="InvalidDataException">The task cannot be learned from these targets, images are to be changed and there are none, or
+    /// training was resumed with other examples than it was begun with.</exception>
     /// <exception cref="IOException">Saving failed; the older files are untouched.</exception>
     public bool Run(DataSet train, DataSet validation, CancellationToken stop = default)
     {
@@ -106,7 +106,8 @@ public sealed class Trainer
         if (train.Count == 0) throw new ArgumentException($"Trainer: '{train.Name}' has no examples to learn from.", nameof(train));
         RequireSameData(train);
         _learner.Model.Train();
-        var loader = new DataLoader(train, _options.BatchSize, shuffle: true, dropLast: LeavesOutLast(train), seed: _options.Seed);
+        var loader = new DataLoader(train, _options.BatchSize, shuffle: true, dropLast: LeavesOutLast(train), seed: _options.Seed,
+            augmentations: _options.Augmentations);
         var start = new TrainingStart(_options.Epochs, loader.BatchCount, train.Count, _state.EpochsDone + 1, _state.BatchesDone,
             _isResumed);
         Tell(observer => observer.OnStart(start));

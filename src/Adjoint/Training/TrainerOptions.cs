@@ -1,3 +1,4 @@
+using Adjoint.Data;
 using Adjoint.Optim;
 using Adjoint.Regularization;
 
@@ -17,6 +18,9 @@ public sealed record TrainerOptions
 
     /// <summary>How the optimizer's learning rate changes over all steps; constant unless another is set.</summary>
     public Schedule Schedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>Random changes of the training images, in order, drawn anew each epoch.</summary>
+    public IReadOnlyList<Augmentation> Augmentations { get; init; } = [];
 
     /// <summary>Seconds between saves within an epoch; every epoch's end is saved in any case.</summary>
     public double SaveSeconds { get; init; } = 20;

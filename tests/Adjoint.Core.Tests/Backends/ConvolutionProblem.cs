@@ -44,18 +44,31 @@ internal sealed unsafe class ConvolutionProblem
         }
     }
 
-    public double[] Forward(bool bias, int bits = 64)
+    /// <summary>Channels enough for tiles of the matrix product, and where kernels allow it for Winograd's points.</summary>
+    public static ConvolutionProblem DrawManyChannels(int seed)
+    {
+        var random = new Random(seed);
+        var groups = random.Next(4) == 0 ? 2 : 1;
+        var kernel = random.Next(3) switch { 0 => 3, 1 => 5, _ => random.Next(1, 5) };
+        var g = new ConvolutionGeometry(
+            random.Next(1, 9), groups * random.Next(8, 24), random.Next(kernel, 12), random.Next(kernel, 12), groups * random.Next(8, 40),
+            kernel, kernel, 1, 1, random.Next(kernel), random.Next(kernel), 1, 1, groups);
+        if (random.Next(4) == 0) g = g with { StrideHeight = 2, StrideWidth = random.Next(1, 4) };
+        return new ConvolutionProblem(g, seed);
+    }
+
+    public double[] Forward(bool bias, int bits = 64, bool rectify = false)
     {
         var output = Garbage(_g.OutElements);
         if (bits == 64)
         {
-            fixed (double* x = Input, w = Weight, b = Bias, y = output) Convolution.Forward(_g, x, w, bias ? b : null, y);
+            fixed (double* x = Input, w = Weight, b = Bias, y = output) Convolution.Forward(_g, x, w, bias ? b : null, rectify, y);
             return output;
         }
 
         var result = Floats(output);
         fixed (float* x = Floats(Input), w = Floats(Weight), b = Floats(Bias), y = result)
-            Convolution.Forward(_g, x, w, bias ? b : null, y);
+            Convolution.Forward(_g, x, w, bias ? b : null, rectify, y);
         return Doubles(result);
     }
 
@@ -117,6 +130,13 @@ internal sealed unsafe class ConvolutionProblem
         var biasScale = new double[_g.OutChannels];
         for (var i = 0; i < GradOutput.Length; i++) Add(bias, biasScale, i / _g.OutPlane % _g.OutChannels, GradOutput[i]);
         AssertClose(bias, biasScale, gradBias, relative);
+    }
+
+    public void AssertRectified(int bits)
+    {
+        var expected = Forward(true, bits);
+        for (var i = 0; i < expected.Length; i++) expected[i] = Math.Max(expected[i], 0);
+        AssertClose(expected, new double[expected.Length], Forward(true, bits, rectify: true), 1e-6);
     }
 
     private static void Add(double[] sums, double[] scale, int at, double value)

@@ -22,6 +22,35 @@ public sealed class ConvolutionTests
         problem.AssertBackwardWeight(32, 2e-6);
     }
 
+    public static TheoryData<int> SeedsOfManyChannels => [.. Enumerable.Range(0, 120)];
+
+    [Theory]
+    [MemberData(nameof(SeedsOfManyChannels))]
+    public void With_many_channels_forward_and_both_adjoints_equal_the_defining_sums(int seed)
+    {
+        var problem = ConvolutionProblem.DrawManyChannels(seed);
+        problem.AssertForward(64, 1e-13);
+        problem.AssertBackwardInput(64, 1e-13);
+        problem.AssertBackwardWeight(64, 1e-13);
+        problem.AssertForward(32, 5e-6);
+        problem.AssertBackwardInput(32, 5e-6);
+        problem.AssertBackwardWeight(32, 5e-6);
+        problem.AssertRectified(32);
+        problem.AssertRectified(64);
+    }
+
+    [Theory]
+    [MemberData(nameof(SeedsOfManyChannels))]
+    public void With_many_channels_numbers_that_are_not_finite_stay_where_they_belong(int seed)
+    {
+        var problem = ConvolutionProblem.DrawManyChannels(seed + 1000);
+        var operands = (double[][])[problem.Input, problem.Weight, problem.GradOutput];
+        operands[seed % 3][seed % operands[seed % 3].Length] = seed % 2 == 0 ? double.NaN : double.NegativeInfinity;
+        problem.AssertForward(32, 5e-6);
+        problem.AssertBackwardInput(32, 5e-6);
+        problem.AssertBackwardWeight(32, 5e-6);
+    }
+
     [Theory]
     // N, Ci, H, W, Co, Kh, Kw, stride, padding, dilation, groups
     [InlineData(3, 1, 28, 28, 6, 5, 5, 1, 2, 1, 1)]
@@ -84,6 +113,10 @@ public sealed class ConvolutionTests
     [InlineData(64, 6, 14, 16, 5, 1, 0, 1)]
     [InlineData(2, 64, 20, 64, 3, 2, 1, 1)]
     [InlineData(9, 32, 16, 32, 3, 1, 1, 4)]
+    [InlineData(9, 40, 16, 70, 3, 1, 1, 1)]
+    [InlineData(3, 32, 12, 48, 5, 1, 2, 1)]
+    [InlineData(3, 64, 14, 96, 1, 1, 0, 1)]
+    [InlineData(1, 3, 64, 32, 7, 2, 3, 1)]
     public void Any_number_of_threads_gives_the_same_bits(int n, int ci, int size, int co, int kernel, int stride, int padding, int groups)
     {
         var g = new ConvolutionGeometry(n, ci, size, size, co, kernel, kernel, stride, stride, padding, padding, 1, 1, groups);

@@ -36,6 +36,20 @@ public sealed class RandomTensorTests
         Assert.Equal(0.6827, values.Count(value => Math.Abs(value) < 1) / (double)Count, 0.006);
     }
 
+    [Fact]
+    public void Numbers_between_bounds_are_those_between_0_and_1_stretched()
+    {
+        var expected = Tensor.Rand([1000], new Generator(3)) * 5 + -2;
+        Assert.Equal(TestTensor.Read(expected), TestTensor.Read(Tensor.Rand([1000], -2, 3, new Generator(3))));
+    }
+
+    [Fact]
+    public void Normal_numbers_with_a_mean_and_a_deviation_are_standard_ones_moved_and_scaled()
+    {
+        var expected = Tensor.RandN([1000], new Generator(3), DType.Float64) * 0.5 + 7;
+        Assert.Equal(TestTensor.Read(expected), TestTensor.Read(Tensor.RandN([1000], 7, 0.5, new Generator(3), DType.Float64)));
+    }
+
     [Theory]
     [InlineData(DType.Float32, 0UL)]
     [InlineData(DType.Float64, 0UL)]

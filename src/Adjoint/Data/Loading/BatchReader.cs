@@ -82,7 +82,7 @@ internal sealed class BatchReader : IDisposable
                 if (!WaitForRoom(batch)) return;
                 var indices = _order.Batch(order, batch);
                 var buffer = _ring[batch % _ring.Length];
-                buffer.Fill(_dataSet, indices);
+                buffer.Fill(_dataSet, indices, _epoch);
                 lock (_gate)
                 {
                     _filled = batch + 1;

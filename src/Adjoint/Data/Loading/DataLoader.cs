@@ -8,6 +8,7 @@ public sealed class DataLoader
 {
     private readonly BatchOrder _order;
     private readonly int _prefetch;
+    private readonly Augmenter? _augmenter;
     // Buffers of epochs that are over, for the epochs to come.
     private readonly Stack<BatchBuffer> _free = new();
 
@@ -18,13 +19,17 @@ public sealed class DataLoader
     /// <param name="dropLast">Whether a last batch with fewer examples is left out.</param>
     /// <param name="seed">What the orders depend on, with the epoch's number.</param>
     /// <param name="prefetch">How many batches are read ahead of the one in use.</param>
+    /// <param name="augmentations">Random changes of the images, in order, made as they are read; none if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size or the number of batches to read ahead is below 1.</exception>
-    public DataLoader(DataSet dataSet, int batchSize, bool shuffle = false, bool dropLast = false, ulong seed = 0, int prefetch = 2)
+    /// <exception cref="InvalidDataException">There are augmentations, and the inputs are no images.</exception>
+    public DataLoader(DataSet dataSet, int batchSize, bool shuffle = false, bool dropLast = false, ulong seed = 0, int prefetch = 2,
+        IReadOnlyList<Augmentation>? augmentations = null)
     {
         ArgumentNullException.ThrowIfNull(dataSet);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
         (DataSet, _prefetch) = (dataSet, prefetch);
+        if (augmentations is { Count: > 0 }) _augmenter = new Augmenter(dataSet, augmentations, seed);
         _order = new BatchOrder(dataSet.Count, batchSize, shuffle, dropLast, seed);
     }
 
@@ -67,7 +72,7 @@ public sealed class DataLoader
     {
         lock (_free)
             if (_free.TryPop(out var buffer)) return buffer;
-        return new BatchBuffer(DataSet, Math.Min(BatchSize, DataSet.Count));
+        return new BatchBuffer(DataSet, Math.Min(BatchSize, DataSet.Count), _augmenter);
     }
 
     private void Return(BatchBuffer[] ring)

@@ -1,5 +1,6 @@
 using Adjoint.Data;
 using Adjoint.IO;
+using Adjoint.Nn;
 using Adjoint.Training;
 
 namespace Adjoint.Inspect;
@@ -28,6 +29,9 @@ public sealed class RunReport
 
     /// <summary>The network as text; null if it is not at hand.</summary>
     public string? Network { get; init; }
+
+    /// <summary>The network itself, to look into if it takes images; null if it is not at hand.</summary>
+    public Module<Tensor, Tensor>? Model { get; init; }
 
     /// <summary>What the table was; null in a run on other data.</summary>
     public TableConfig? Table { get; init; }
@@ -63,6 +67,7 @@ public sealed class RunReport
         TrainingSection.Add(page, _config, ParameterCount, Network, RunHistory.Epochs(_folder.MetricsFile));
         if (Test is { Confusion: not null, Score.Count: > 0 } classified) ClassSection.Add(page, classified);
         else if (Test is not null && TellsValues(Test)) ValueSection.Add(page, Test, Table, Rows);
+        if (Model is not null && Test is not null && ImageSection.Suits(Test)) ImageSection.Add(page, Model, Test);
         if (Coefficients is not null) CoefficientSection.Add(page, Coefficients);
         return page.ToString();
     }

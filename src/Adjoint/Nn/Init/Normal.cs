@@ -7,5 +7,5 @@ public sealed class Normal(double mean = 0, double standardDeviation = 1) : Init
 {
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, Generator generator, DType dtype = DType.Float32) =>
-        Tensor.RandN(shape, generator, dtype) * standardDeviation + mean;
+        Tensor.RandN(shape, mean, standardDeviation, generator, dtype);
 }

@@ -7,5 +7,5 @@ public sealed class Uniform(double low, double high) : Initializer
 {
     /// <inheritdoc/>
     public override Tensor Create(Shape shape, Generator generator, DType dtype = DType.Float32) =>
-        Tensor.Rand(shape, generator, dtype) * (high - low) + low;
+        Tensor.Rand(shape, low, high, generator, dtype);
 }

@@ -23,6 +23,11 @@ internal static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T> =>
         SimdWidth.Run<T, BackwardWeightWork<T>>(new(g, input, gradOutput, gradWeight, gradBias));
 
+    // The tiles of the matrix product have twelve rows and two vectors of columns; with fewer channels most of a tile would be waste, and
+    // tiles that run along the image, in Wide/, are faster. Measured.
+    private const int FewRows = 8;
+    private const int FewColumns = 16;
+
     // Winograd's sums lose a digit; in double precision every digit is wanted.
     private static bool SuitsWinograd<T>(in ConvolutionGeometry g) => typeof(T) == typeof(float) && WinogradPlan.Suits(g);
 
@@ -38,10 +43,12 @@ internal static unsafe class Convolution
         {
             if (g.OutElements == 0) return;
             if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryForward(g, _input, _weight, _bias, rectify, _output)) return;
-            if (!g.IsPadded || Finite<T, TVector>.All(_weight, g.WeightElements))
-                PanelForward<T, TVector>.Run(g, _input, _weight, _bias, rectify, _output);
-            else
+            if (g.IsPadded && !Finite<T, TVector>.All(_weight, g.WeightElements))
                 ConvolutionByDefinition<T>.Forward(g, _input, _weight, _bias, rectify, _output);
+            else if (g.OutChannelsPerGroup < FewRows && !rectify)
+                WideForward<T, TVector>.Run(g, _input, _weight, _bias, _output);
+            else
+                PanelForward<T, TVector>.Run(g, _input, _weight, _bias, rectify, _output);
         }
     }
 
@@ -56,10 +63,12 @@ internal static unsafe class Convolution
         {
             if (g.InElements == 0) return;
             if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryBackwardInput(g, _gradOutput, _weight, _gradInput)) return;
-            if (g.OutElements > 0 && Finite<T, TVector>.All(_weight, g.WeightElements))
-                PanelBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
-            else
+            if (g.OutElements == 0 || !Finite<T, TVector>.All(_weight, g.WeightElements))
                 ConvolutionByDefinition<T>.BackwardInput(g, _gradOutput, _weight, _gradInput);
+            else if (g.InChannelsPerGroup < FewRows)
+                WideBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
+            else
+                PanelBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
         }
     }
 
@@ -81,6 +90,12 @@ internal static unsafe class Convolution
             }
 
             if (SuitsWinograd<T>(g) && WinogradGradient<T, TVector>.TryRun(g, _input, _gradOutput, _gradWeight, _gradBias)) return;
+            if (g.OutChannelsPerGroup < FewColumns)
+            {
+                WideBackwardWeight<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
+                return;
+            }
+
             TapGradient<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
             if (g.IsPadded && !Finite<T, TVector>.All(_gradWeight, g.WeightElements))
                 ConvolutionByDefinition<T>.BackwardWeight(g, _input, _gradOutput, _gradWeight);

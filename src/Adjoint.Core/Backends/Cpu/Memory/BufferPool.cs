@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Adjoint.Backends.Cpu;
@@ -6,7 +7,8 @@ namespace Adjoint.Backends.Cpu;
 /// Recycles the buffers of large tensors. A buffer comes back in one of two ways: at once, by <see cref="Storage.Release"/>, or after the
 /// garbage collector has found that nobody holds its <see cref="Storage"/> any more, which the pool learns from a weak handle. Handles see
 /// objects that a finalizer may still reach, so a buffer is never lent again while anything can touch it. When nothing of the wanted size
-/// is free and much is lent out, the pool asks for a young collection: the holders are small young objects, so that is cheap.
+/// is free and much is lent out, the pool asks for a collection: a full one as long as those take little of the time, since activations grow
+/// old before a backward pass uses their record up, else a young one.
 /// </summary>
 /// <remarks>
 /// A span does not keep its <see cref="Storage"/> alive: whoever works on a span of a tensor must hold the tensor until it is done
@@ -26,12 +28,21 @@ internal sealed class BufferPool
     // The demand swings from one sweep to the next: only what none of so many found needed is surely too much.
     private const int SweepsPerDrop = 64;
 
+    // Full collections may take one part of the time in so many: one lasts half a millisecond beside the few objects of a network, and much
+    // longer in a process that holds millions of its own.
+    private const int TimeOverCollections = 50;
+
     // Bytes lent out, after the last sweep and after the last sweep that followed a collection of generation 2.
     private long _lent;
     private long _lentAfterSweep;
     private long _lentAfterGeneration2;
     private readonly long _leastGrowth;
     private long _limit;
+    private long _strictLimit;
+
+    // Ticks of the stopwatch.
+    private long _fullCollectionEnd;
+    private long _fullCollectionTime;
     private int _collectionsSeen;
     private int _sweeps;
 
@@ -45,14 +56,19 @@ internal sealed class BufferPool
     public BufferPool(long leastGrowth = 32 << 20)
     {
         _leastGrowth = leastGrowth;
-        _limit = WarmGrowth;
+        (_limit, _strictLimit) = (WarmGrowth, WarmGrowth);
     }
 
     // While what is in use fits the caches, little growth keeps it there: buffers come round again while they are warm, which is worth more
     // than the collections cost (a tenth of a LeNet-5 step at batch 64).
     private long WarmGrowth => _leastGrowth / 8;
 
-    private long Growth => _lent < _leastGrowth / 2 ? WarmGrowth : Math.Max(_leastGrowth, _lent / 4);
+    private bool FitsCaches => _lent < _leastGrowth / 2;
+
+    // What may be lent out beyond what was in use, whatever a collection costs, and while a full one costs little.
+    private long Growth => FitsCaches ? WarmGrowth : Math.Max(_leastGrowth, _lent / 4);
+
+    private long StrictGrowth => FitsCaches ? WarmGrowth : _leastGrowth;
 
     /// <summary>Bytes lent out, those whose holders are gone but not yet swept included.</summary>
     public long LentBytes
@@ -125,26 +141,31 @@ internal sealed class BufferPool
             SweepShelves();
             return true;
         }
-        if (_lent <= _limit) return false;
-        var generation = GenerationToCollect();
-        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
+        if (_lent <= _strictLimit) return false;
+        var isCheap = !FitsCaches && Stopwatch.GetTimestamp() - _fullCollectionEnd >= TimeOverCollections * _fullCollectionTime;
+        if (_lent <= _limit && !isCheap) return false;
+        var isFull = isCheap || MustCollectFully;
+        var start = Stopwatch.GetTimestamp();
+        GC.Collect(isFull ? 2 : 1, GCCollectionMode.Forced, blocking: true);
         SweepShelves();
-        if (generation == 2) (_lentAfterGeneration2, _dropped) = (_lent, 0);
+        if (!isFull) return true;
+        _fullCollectionEnd = Stopwatch.GetTimestamp();
+        _fullCollectionTime = _fullCollectionEnd - start;
+        (_lentAfterGeneration2, _dropped) = (_lent, 0);
         return true;
     }
 
     // A holder that is alive during a collection grows old, and one of generation 0 would pass over it from then on; one of generation 1
-    // costs no more. The oldest holders are looked at when what seems to be in use has grown well beyond what was left the last time: the
-    // growth pays for it.
-    private int GenerationToCollect() =>
-        _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth || _dropped > _leastGrowth ? 2 : 1;
+    // costs no more. Where a full one is dear, the oldest holders are looked at when what seems to be in use has grown well beyond what was
+    // left the last time: the growth pays for it.
+    private bool MustCollectFully => _lentAfterSweep > 2 * _lentAfterGeneration2 + 2 * _leastGrowth || _dropped > _leastGrowth;
 
     private void SweepShelves()
     {
         _collectionsSeen = GC.CollectionCount(0);
         _lent -= _singles.Sweep() + _doubles.Sweep() + _longs.Sweep() + _bytes.Sweep() + _bools.Sweep();
         _lentAfterSweep = _lent;
-        _limit = _lent + Growth;
+        (_limit, _strictLimit) = (_lent + Growth, _lent + StrictGrowth);
         if (++_sweeps % SweepsPerDrop == 0 && FreeBytesUnlocked > _limit) DropUnused();
     }
 

@@ -7,7 +7,7 @@ namespace Adjoint.Backends.Cpu;
 /// gradWeight[co, ci, kh, kw] = sum over n, h, w of gradOutput[n, co, h, w] * padded input: dot products of the gradient on the wide grid
 /// with shifted planes. The bias is one more tap, whose plane is all ones. Image blocks are summed in their order.
 /// </summary>
-internal static unsafe class ConvolutionBackwardWeight<T, TVector>
+internal static unsafe class WideBackwardWeight<T, TVector>
     where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     where TVector : unmanaged, ISimd<T, TVector>
 {

@@ -6,7 +6,7 @@ namespace Adjoint.Backends.Cpu;
 /// gradInput[n, ci, h, w] = sum over co, kh, kw of weight[co, ci, kh, kw] * gradOutput[n, co, (h + pad - kh * dilation) / stride, ...]
 /// where that division leaves no rest: for each stride phase the transposed weights times shifted planes of the padded gradient.
 /// </summary>
-internal static unsafe class ConvolutionBackwardInput<T, TVector>
+internal static unsafe class WideBackwardInput<T, TVector>
     where T : unmanaged
     where TVector : unmanaged, ISimd<T, TVector>
 {

@@ -3,7 +3,7 @@ using Adjoint.Backends.Simd;
 namespace Adjoint.Backends.Cpu;
 
 /// <summary>output[n, co] = bias[co] + sum over ci, kh, kw of weight[co, ci, kh, kw] * padded input: weights times planes.</summary>
-internal static unsafe class ConvolutionForward<T, TVector>
+internal static unsafe class WideForward<T, TVector>
     where T : unmanaged
     where TVector : unmanaged, ISimd<T, TVector>
 {
