@@ -12,7 +12,7 @@ internal static class WinogradPlan
 
     // Below these, transforms cost more than the multiplications they save. Measured.
     private const int LeastChannels = 16;
-    private const int LeastTilesInAll = 24;
+    private const int LeastTilesInAll = 12;
 
     public static bool Suits(in ConvolutionGeometry g) =>
         g is { StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1 }
