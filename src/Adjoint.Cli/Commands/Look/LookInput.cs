@@ -18,8 +18,8 @@ internal static class LookInput
         var image = Read(input, subject.InputShape[0]);
         var (height, width) = (subject.InputShape[1], subject.InputShape[2]);
         if (image.Shape[1] == height && image.Shape[2] == width) return Normalized(image, subject);
-        StandardStreams.Error.WriteLine($"adjoint: {input} is {image.Shape[1]} x {image.Shape[2]}, and was resized to the {height} x {width} that "
-            + $"{subject.Name} takes.");
+        StandardStreams.Error.WriteLine($"adjoint: {input} is {image.Shape[1]} x {image.Shape[2]}, and was resized to the "
+            + $"{height} x {width} that {subject.Name} takes.");
         return Normalized(ImageResize.To(image, height, width), subject);
     }
 

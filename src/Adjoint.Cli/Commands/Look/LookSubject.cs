@@ -63,6 +63,7 @@ internal sealed record LookSubject(string Name, Module<Tensor, Tensor> Network, 
     private static void RequireImages(string name, IReadOnlyList<int> shape)
     {
         if (shape is [1 or 3, > 0, > 0]) return;
-        throw new UsageException($"look is for networks on images of one or three channels, and {name} takes [{string.Join(", ", shape)}].");
+        throw new UsageException($"look is for networks on images of one or three channels, and {name} takes "
+            + $"[{string.Join(", ", shape)}].");
     }
 }
