@@ -9,7 +9,10 @@ internal static partial class Drawing
     private const double Tolerance = 0.15;
 
     /// <summary>The first place where two pictures differ; null if they look the same.</summary>
-    public static string? FirstDifference(string kept, string drawn)
+    public static string? FirstDifference(string kept, string drawn) =>
+        InWords(PixelPictures.Without(kept), PixelPictures.Without(drawn)) ?? PixelPictures.Difference(kept, drawn);
+
+    private static string? InWords(string kept, string drawn)
     {
         var (left, right) = (Number().Split(kept), Number().Split(drawn));
         for (var i = 0; i < Math.Min(left.Length, right.Length); i++)

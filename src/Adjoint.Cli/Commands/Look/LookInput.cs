@@ -17,10 +17,17 @@ internal static class LookInput
             throw new FileNotFoundException($"{input} does not exist. Hint: --input takes a PNG or PGM picture, an IDX file, or test:N.");
         var image = Read(input, subject.InputShape[0]);
         var (height, width) = (subject.InputShape[1], subject.InputShape[2]);
-        if (image.Shape[1] == height && image.Shape[2] == width) return image;
-        StandardStreams.Error.WriteLine($"adjoint: {input} is {image.Shape[1]} x {image.Shape[2]}, and was resized to the {height} x {width} that "
-            + $"{subject.Name} takes.");
-        return ImageResize.To(image, height, width);
+        if (image.Shape[1] == height && image.Shape[2] == width) return Normalized(image, subject);
+        StandardStreams.Error.WriteLine($"adjoint: {input} is {image.Shape[1]} x {image.Shape[2]}, and was resized to the "
+            + $"{height} x {width} that {subject.Name} takes.");
+        return Normalized(ImageResize.To(image, height, width), subject);
+    }
+
+    private static Tensor Normalized(Tensor image, LookSubject subject)
+    {
+        var values = image.ToArray<float>();
+        subject.Normalization?.Apply(values, image.Shape[1] * image.Shape[2]);
+        return Tensor.From<float>(values, image.Shape);
     }
 
     private static Tensor Read(string path, int channels)

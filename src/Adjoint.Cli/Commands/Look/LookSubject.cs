@@ -12,8 +12,9 @@ namespace Adjoint.Cli.Commands;
 /// <param name="Classes">The names of the classes; empty if they are not known.</param>
 /// <param name="Data">The name of the data set.</param>
 /// <param name="Load">Loads the data set.</param>
+/// <param name="Normalization">What the network's images go through first; null for nothing.</param>
 internal sealed record LookSubject(string Name, Module<Tensor, Tensor> Network, IReadOnlyList<int> InputShape,
-    IReadOnlyList<string> Classes, string Data, Func<DataSplits> Load)
+    IReadOnlyList<string> Classes, string Data, Func<DataSplits> Load, ChannelNormalization? Normalization = null)
 {
     private const int UsualClasses = 10;
 
@@ -29,12 +30,12 @@ internal sealed record LookSubject(string Name, Module<Tensor, Tensor> Network, 
         throw new UsageException($"'{text}' is neither a run folder nor a network.{hint} Networks: {string.Join(", ", models)}.");
     }
 
-    /// <summary>The test examples.</summary>
+    /// <summary>The test examples, normalised as the network takes them.</summary>
     /// <exception cref="UsageException">They are not what the network takes.</exception>
     public DataSet Test()
     {
         var test = Load().Test;
-        if (test.InputShape.SequenceEqual(InputShape)) return test;
+        if (test.InputShape.SequenceEqual(InputShape)) return Normalization is null ? test : new NormalizedDataSet(test, Normalization);
         throw new UsageException($"{Name} takes images [{string.Join(", ", InputShape)}], and those of {test.Name} are "
             + $"[{string.Join(", ", test.InputShape)}]. Hint: name a picture with --input, or other data with --data.");
     }
@@ -46,7 +47,7 @@ internal sealed record LookSubject(string Name, Module<Tensor, Tensor> Network, 
         RequireImages(session.Entry.Name, session.InputShape);
         var source = DataCatalogue.Find(data ?? session.Config.Data);
         return new LookSubject(session.Entry.Name, session.Model, session.InputShape, session.Config.Classes, source.Name,
-            () => source.Load(location));
+            () => source.Load(location), session.Config.Normalization);
     }
 
     private static LookSubject OfModel(ModelEntry entry, string? data, DataLocation location)
@@ -62,6 +63,7 @@ internal sealed record LookSubject(string Name, Module<Tensor, Tensor> Network, 
     private static void RequireImages(string name, IReadOnlyList<int> shape)
     {
         if (shape is [1 or 3, > 0, > 0]) return;
-        throw new UsageException($"look is for networks on images of one or three channels, and {name} takes [{string.Join(", ", shape)}].");
+        throw new UsageException($"look is for networks on images of one or three channels, and {name} takes "
+            + $"[{string.Join(", ", shape)}].");
     }
 }
