@@ -111,6 +111,15 @@ internal sealed class RunSession
             data.Validation is { } validation ? new NormalizedDataSet(validation, normalization) : null);
     }
 
+    /// <summary>An image as the network takes it.</summary>
+    public float[] Normalized(float[] image)
+    {
+        if (Config.Normalization is not { } normalization) return image;
+        float[] result = [.. image];
+        normalization.Apply(result, image.Length / InputShape[0]);
+        return result;
+    }
+
     private void RequireFits(DataSplits data)
     {
         var examples = data.Train;

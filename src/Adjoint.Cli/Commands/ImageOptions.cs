@@ -12,7 +12,8 @@ internal sealed class ImageOptions
     private readonly Option<string?> _augment = new("--augment")
     {
         Description = "Random changes of the training images, joined by commas, such as crop,flip or crop:2: "
-            + string.Join("; ", AugmentationCatalogue.Entries.Select(entry => entry.Description)) + "; or none (those usual for MODEL and data).",
+            + string.Join("; ", AugmentationCatalogue.Entries.Select(entry => entry.Description))
+            + "; or none (those usual for MODEL and data).",
         HelpName = "LIST",
     };
 

@@ -42,8 +42,8 @@ internal sealed class Learner
             return (output, loss, loss);
         }
         var (last, auxiliary) = model.ForwardWithAuxiliary(batch.Inputs);
-        var lossOfLast = Task.Loss(last, batch);
-        return (last, lossOfLast, auxiliary.Aggregate(lossOfLast, (sum, head) => sum + Task.Loss(head, batch) * model.AuxiliaryWeight));
+        var own = Task.Loss(last, batch);
+        return (last, own, auxiliary.Aggregate(own, (sum, head) => sum + Task.Loss(head, batch) * model.AuxiliaryWeight));
     }
 
     /// <summary>Changes the weights along the gradients of a loss. False if the gradients' norm is not finite: nothing was changed.</summary>

@@ -73,6 +73,10 @@ public static class ImageFile
         return PngWriter.Encode(image);
     }
 
+    /// <summary>Whether a file that begins so is a PNG picture.</summary>
+    /// <param name="start">At least its first eight bytes.</param>
+    public static bool IsPng(ReadOnlySpan<byte> start) => PngReader.IsPng(start);
+
     private static InvalidDataException NoPicture(byte[] bytes, string name)
     {
         if (bytes is [0xFF, 0xD8, 0xFF, ..])
