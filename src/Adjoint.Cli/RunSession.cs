@@ -120,14 +120,15 @@ internal sealed class RunSession
         return result;
     }
 
+    /// <summary>The error for examples of a shape that a network cannot be made for.</summary>
+    public static UsageException Misfit(ModelEntry entry, DataSet examples) => new(
+        $"{entry.Name} takes {entry.TakenInputs}, and the examples of {examples.Name} are [{string.Join(", ", examples.InputShape)}].");
+
     private void RequireFits(DataSplits data)
     {
         var examples = data.Train;
         if (!examples.InputShape.SequenceEqual(InputShape))
-        {
-            throw new UsageException($"{Entry.Name} takes inputs [{string.Join(", ", InputShape)}], and the examples of "
-                + $"{examples.Name} are [{string.Join(", ", examples.InputShape)}].");
-        }
+            throw Misfit(Entry, examples);
         Task.Require(examples);
         if (examples.Classes.Count != Config.Classes.Count)
         {

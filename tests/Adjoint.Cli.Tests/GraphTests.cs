@@ -15,6 +15,32 @@ public sealed class GraphTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("googlenet")]
+    [InlineData("resnet18")]
+    public void A_large_network_is_shown_by_its_modules_unless_all_is_asked_for(string model)
+    {
+        using var cli = new Cli();
+        var folded = cli.Run("graph", model, "--json", "--svg", "net.svg", "--dot", "net.dot").AssertExit(0);
+        var counts = Assert.Single(folded.Lines).GetProperty("counts");
+        Assert.InRange(counts.GetProperty("nodes").GetInt32(), 10, 60);
+        Assert.True(counts.GetProperty("module").GetInt32() > 8);
+        Assert.Contains("--full", folded.Errors, StringComparison.Ordinal);
+        Assert.Equal("svg", XDocument.Load(cli.PathOf("net.svg")).Root!.Name.LocalName);
+        var full = Assert.Single(cli.Run("graph", model, "--json", "--full").AssertExit(0).Lines).GetProperty("counts");
+        Assert.Equal(0, full.GetProperty("module").GetInt32());
+        Assert.True(full.GetProperty("nodes").GetInt32() > 150);
+    }
+
+    [Fact]
+    public void A_graph_is_of_the_example_that_is_given()
+    {
+        using var cli = new Cli();
+        Assert.Contains("[1, 16, 20, 24]", cli.Run("graph", "resnet20", "--depth", "1", "--input", "3x20x24").AssertExit(0).Output,
+            StringComparison.Ordinal);
+        cli.Run("graph", "x^2", "--input", "3x20x24").AssertFails(2, "--input");
+    }
+
     [Fact]
     public void A_formula_comes_over_standard_input_even_if_it_is_one_word()
     {

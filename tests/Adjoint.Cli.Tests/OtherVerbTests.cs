@@ -12,6 +12,37 @@ public sealed class OtherVerbTests
     }
 
     [Fact]
+    public void Summary_folds_a_large_network_and_counts_for_a_batch_of_another_shape()
+    {
+        using var cli = new Cli();
+        var text = cli.Run("summary", "googlenet", "--depth", "1").AssertExit(0).Output;
+        Assert.Contains("13,004,888", text.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("branch1", text, StringComparison.Ordinal);
+        Assert.Contains("branch1", cli.Run("summary", "googlenet", "--depth", "2").AssertExit(0).Output, StringComparison.Ordinal);
+        var other = cli.Run("summary", "resnet20", "--input", "1x28x28", "--batch", "8").AssertExit(0).Output;
+        Assert.Contains("input [8, 1, 28, 28]", other, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("alexnet", "3x62x63", "at least 63x63")]
+    [InlineData("lenet5", "1x32x32", "inputs [1, 28, 28]")]
+    [InlineData("alexnet", "3xbx9", "'b' is no size")]
+    [InlineData("mlp", "60000x60000", "at most 2147483647 values")]
+    public void An_example_that_a_network_cannot_be_made_for_is_a_mistake(string model, string input, string text)
+    {
+        using var cli = new Cli();
+        cli.Run("summary", model, "--input", input).AssertFails(2, $"--input {input}", text);
+        cli.Run("graph", model, "--input", input).AssertFails(2, $"--input {input}", text);
+    }
+
+    [Fact]
+    public void A_network_for_photographs_is_not_trained_on_small_images()
+    {
+        using var cli = new Cli();
+        cli.Run("train", "vgg11", "--data", "mnist", "--data-dir", cli.PathOf("data")).AssertFails(2, "at least 32x32", "[1, 28, 28]");
+    }
+
+    [Fact]
     public void Gradcheck_of_one_name_checks_its_derivatives()
     {
         using var cli = new Cli();

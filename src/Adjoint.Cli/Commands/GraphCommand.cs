@@ -20,14 +20,17 @@ internal static class GraphCommand
         var json = new Option<bool>("--json") { Description = "Writes the graph to standard output as one line of JSON." };
         const string collapsing = "Joins the steps of a module to one node, by the first N names of its path.";
         var collapse = new NumberOption<int>("--collapse", collapsing, 1, 1000);
-        var full = new Option<bool>("--full") { Description = "Draws every step of a large network, too, and not its modules." };
+        collapse.Option.Aliases.Add("--depth");
+        var full = new Option<bool>("--full") { Description = "Shows every step of a large network, too, and not its modules." };
+        var input = new ModelInput();
         var granularity = GranularityOption.Create();
         var command = new Command("graph", "Shows the computation graph of a network or a formula: order, depth, fan-out, shapes.")
         {
-            subject, svg, dot, json, collapse.Option, full, granularity,
+            subject, svg, dot, json, collapse.Option, full, input.Option, granularity,
         };
         command.SetAction(result => GraphRun.Execute(new GraphOptions(result.GetValue(subject)!, result.GetValue(svg), result.GetValue(dot),
-            result.GetValue(json), result.GetValue(collapse.Option), result.GetValue(full), result.GetValue(granularity))));
+            result.GetValue(json), result.GetValue(collapse.Option), result.GetValue(full), result.GetValue(input.Option),
+            result.GetValue(granularity))));
         return command;
     }
 }

@@ -7,6 +7,7 @@ namespace Adjoint.Cli.Commands;
 /// <param name="IsJson">Whether standard output is JSON.</param>
 /// <param name="CollapseDepth">To how many names of a path modules are joined; null if not said.</param>
 /// <param name="IsFull">Whether a large network is drawn in full.</param>
+/// <param name="Input">The shape of a network's example; null for its usual one.</param>
 /// <param name="Granularity">Whether operations are taken apart.</param>
 internal sealed record GraphOptions(string Subject, string? SvgFile, string? DotFile, bool IsJson, int? CollapseDepth, bool IsFull,
-    Granularity Granularity);
+    string? Input, Granularity Granularity);

@@ -22,7 +22,10 @@ internal static class GraphRun
         {
             throw new UsageException("--collapse: a formula has no modules to join.");
         }
-        var graph = options.CollapseDepth is { } depth ? subject.Graph.CollapseByModule(depth) : subject.Graph;
+        if (options.Input is not null && !subject.IsNetwork) throw new UsageException("--input: a formula has variables, and no examples.");
+        var graph = options.CollapseDepth is { } depth ? subject.Graph.CollapseByModule(depth)
+            : subject.IsNetwork && !options.IsFull ? Readable(subject.Graph)
+            : subject.Graph;
         var isDrawn = options.SvgFile is not null || options.DotFile is not null;
         if (isDrawn) Draw(options, subject, graph);
         if (options.IsJson) StandardStreams.Output.WriteLine(GraphJson.ToText(graph, subject.Name));
@@ -32,7 +35,8 @@ internal static class GraphRun
 
     private static GraphSubject Find(GraphOptions options)
     {
-        var find = options.Subject == "-" ? (Func<string, GraphSubject>)GraphSubject.OfFormula : GraphSubject.Find;
+        var find = options.Subject == "-" ? (Func<string, GraphSubject>)GraphSubject.OfFormula
+            : text => GraphSubject.Find(text, options.Input);
         var text = FormulaInput.Read(options.Subject);
         if (options.Granularity == Granularity.Complex) return find(text);
         using var elementary = ElementaryGranularity.Begin();
@@ -41,7 +45,6 @@ internal static class GraphRun
 
     private static void Draw(GraphOptions options, GraphSubject subject, Graph graph)
     {
-        if (subject.IsNetwork && !options.IsFull && options.CollapseDepth is null) graph = Readable(graph);
         if (options.SvgFile is { } svg)
         {
             AtomicFile.WriteText(svg, subject.IsNetwork ? Picture() : FormulaPicture.Of(Picture, graph.Nodes.Count));
@@ -66,7 +69,7 @@ internal static class GraphRun
             var collapsed = graph.CollapseByModule(depth);
             if (collapsed.Nodes.Count > MostDrawnNodes && depth > 1) continue;
             Say(string.Create(CultureInfo.InvariantCulture,
-                $"The graph has {Size(graph)}; drawn with its modules joined (--collapse {depth}). --full draws every step."));
+                $"The graph has {Size(graph)}; shown with its modules joined (--collapse {depth}). --full shows every step."));
             return collapsed;
         }
     }

@@ -13,16 +13,15 @@ internal sealed record GraphSubject(string Name, bool IsNetwork, Graph Graph)
 {
     private static readonly string[] s_networks = [.. ModelCatalogue.Entries.Select(entry => entry.Name)];
 
-    /// <summary>The network of this name or, if there is none, the formula.</summary>
+    /// <summary>The network of this name, for the shape of an example if one is given, or, if there is none, the formula.</summary>
     /// <exception cref="UsageException">It is neither.</exception>
-    public static GraphSubject Find(string text)
+    public static GraphSubject Find(string text, string? input)
     {
         if (s_networks.Contains(text, StringComparer.OrdinalIgnoreCase))
         {
             var entry = ModelEntry.Find(text);
-            var network = entry.CreateUsual(10, new Generator(0));
-            network.Eval();
-            return new GraphSubject(entry.Name, true, ModelGraph.Of(network, Shape.Create([1, .. entry.InputShape])));
+            var shape = ModelInput.Of(input, entry);
+            return new GraphSubject(entry.Name, true, ModelGraph.Of(ModelInput.Outline(entry, shape), Shape.Create([1, .. shape])));
         }
         if (IsMeantAsName(text)) throw Unknown(text);
         return OfFormula(text);

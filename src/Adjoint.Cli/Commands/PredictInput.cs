@@ -14,7 +14,7 @@ internal static class PredictInput
         if (input.StartsWith(TestPrefix, StringComparison.Ordinal)) return [TestExample(input, data().Test)];
         if (!File.Exists(input))
             throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PNG or PGM image, an IDX file, or test:N.");
-        if (IsPng(input)) return [Photo(input, session)];
+        if (IsPicture(input)) return [Photo(input, session)];
         var (images, height, width) = PgmReader.IsPgm(input) ? PgmReader.Read(input) : ReadIdx(input);
         var shape = session.InputShape;
         if (shape[^2] != height || shape[^1] != width || images[0].Length != shape[0] * height * width)
@@ -25,11 +25,11 @@ internal static class PredictInput
         return images;
     }
 
-    private static bool IsPng(string path)
+    private static bool IsPicture(string path)
     {
         Span<byte> start = stackalloc byte[8];
         using var file = File.OpenRead(path);
-        return ImageFile.IsPng(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+        return ImageFile.IsPicture(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
     }
 
     private static float[] Photo(string path, RunSession session)

@@ -4,7 +4,7 @@ using Adjoint.Models;
 
 namespace Adjoint.Cli.Commands;
 
-/// <summary><c>summary MODEL</c>: layers, shapes, parameters, arithmetic and memory of one example.</summary>
+/// <summary><c>summary MODEL</c>: layers, shapes, parameters, arithmetic and memory.</summary>
 internal static class SummaryCommand
 {
     public static Command Create()
@@ -13,18 +13,28 @@ internal static class SummaryCommand
         {
             Description = "The network: " + string.Join(", ", ModelCatalogue.Entries.Select(entry => entry.Name)) + ".",
         };
-        var command = new Command("summary", "Prints the layers of a network with shapes, parameters, arithmetic and memory.") { model };
-        command.SetAction(result => Run(result.GetValue(model)!));
+        var depth = new NumberOption<int>("--depth", "Shows the modules of N levels, those below in their sums (what is readable).", 1, 1000);
+        var input = new ModelInput();
+        var batch = new NumberOption<int>("--batch", "Examples at a time (1).", 1, 1 << 20);
+        var command = new Command("summary", "Prints the layers of a network with shapes, parameters, arithmetic and memory.")
+        {
+            model, depth.Option, input.Option, batch.Option,
+        };
+        command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(input.Option), result.GetValue(batch.Option) ?? 1,
+            result.GetValue(depth.Option)));
         return command;
     }
 
-    private static int Run(string name)
+    private static int Run(string name, string? input, int batch, int? depth)
     {
         var entry = ModelEntry.Find(name);
-        var network = entry.CreateUsual(10, new Generator(0));
+        var shape = ModelInput.Of(input, entry);
+        if (shape.Aggregate((long)batch, (product, size) => product * size) > int.MaxValue)
+            throw new UsageException($"--batch {batch}: a tensor has at most {int.MaxValue} values. Hint: the numbers grow with the batch.");
+        var summary = ModelSummary.Of(ModelInput.Outline(entry, shape), Shape.Create([batch, .. shape]));
         StandardStreams.Output.WriteLine($"{entry.Name}: {entry.Description}");
         StandardStreams.Output.WriteLine();
-        StandardStreams.Output.Write(ModelSummary.Of(network, Shape.Create([1, .. entry.InputShape])));
+        StandardStreams.Output.Write(depth is { } levels ? summary.ToText(levels) : summary.ToString());
         return ExitCode.Done;
     }
 }

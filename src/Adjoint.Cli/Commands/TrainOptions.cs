@@ -143,6 +143,8 @@ internal sealed class TrainOptions
         var model = GivenModel(result);
         var task = GivenTask(result) ?? (model.Tasks is [var only] ? TaskEntry.Find(only) : TaskEntry.Usual(data.Train.TargetKind));
         RequireLearnable(model, task);
+        // Before a network for photographs is made in vain.
+        if (!model.Takes(data.Train.InputShape)) throw RunSession.Misfit(model, data.Train);
         var images = table is null
             ? UsualTraining.For(model, data.Train.Name)
             : new UsualTraining(TableDefaults.For(model, data.Train.Count));
@@ -154,7 +156,7 @@ internal sealed class TrainOptions
             Model = model.Name,
             Data = table?.Name ?? data.Train.Name,
             Task = task.Name,
-            InputShape = model.TakesAnyInput ? data.Train.InputShape : null,
+            InputShape = model.TakesOtherInputs ? data.Train.InputShape : null,
             Classes = data.Train.Classes,
             TargetNames = data.Train.TargetNames,
             Network = Network.Given(result, model),

@@ -22,6 +22,9 @@ internal enum RecordMode
     /// What is cut off leaves no <see cref="GradientStop"/>: inside the passes, whose rules take comparisons for constants as they must.
     /// </summary>
     Unnoted = 8,
+
+    /// <summary>New tensors of floats have no elements.</summary>
+    Meta = 16,
 }
 
 internal readonly ref struct RecordScope

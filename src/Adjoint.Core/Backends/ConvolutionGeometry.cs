@@ -34,6 +34,8 @@ internal readonly record struct ConvolutionGeometry(
         KernelHeight: 1, KernelWidth: 1, StrideHeight: 1, StrideWidth: 1, PaddingHeight: 0, PaddingWidth: 0
     };
 
+    public bool IsPadded => PaddingHeight > 0 || PaddingWidth > 0;
+
     private static int OutSize(int size, int kernel, int stride, int padding, int dilation)
     {
         var free = size + 2 * padding - dilation * (kernel - 1) - 1;

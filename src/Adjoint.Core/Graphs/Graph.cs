@@ -71,7 +71,7 @@ public sealed class Graph
     /// <summary>The graph of one result.</summary>
     /// <param name="result">A tensor that was computed while recording. One that was not recorded makes a graph of a single constant.</param>
     /// <param name="names">Names of variables, constants and results, for those that are to have one. A name with a path before its last
-    /// dot, such as <c>conv1.weight</c>, puts a variable into that module.</param>
+    /// dot, such as <c>conv1.weight</c>, puts a variable or a constant into that module.</param>
     /// <exception cref="GradientException">A part of the record was used up by a backward pass.</exception>
     public static Graph Of(Tensor result, IReadOnlyDictionary<Tensor, string>? names = null)
     {

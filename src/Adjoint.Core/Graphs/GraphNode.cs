@@ -84,7 +84,7 @@ public sealed class GraphNode
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}: {Label} {Type}");
 
     private string? NumberText =>
-        Value is { ElementCount: 1 } value ? value.Item().ToString("G6", CultureInfo.InvariantCulture) : null;
+        Value is { ElementCount: 1, HasElements: true } value ? value.Item().ToString("G6", CultureInfo.InvariantCulture) : null;
 
     private static string Text(object value) => value switch
     {

@@ -55,6 +55,9 @@ internal sealed class ConstantContent(TensorType type, Tensor? value, string? na
     public override string? Name => name;
 
     public override Tensor? Value => value;
+
+    // State of a module, such as a running mean, is named after it.
+    public override string? Path => name?.LastIndexOf('.') is > 0 and var dot ? name[..dot] : null;
 }
 
 /// <summary>One run of a module.</summary>

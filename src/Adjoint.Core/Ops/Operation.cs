@@ -42,6 +42,16 @@ public abstract class Operation
     }
 
     /// <summary>
+    /// The output for inputs of which at least one has no elements: a tensor of the type that the shape rule tells, unless it is a view.
+    /// See <see cref="MetaTensors"/>.
+    /// </summary>
+    private protected virtual Tensor ForwardMeta(ReadOnlySpan<Tensor> inputs)
+    {
+        var (shape, dtype) = Infer(inputs);
+        return Tensor.Meta(shape, dtype);
+    }
+
+    /// <summary>
     /// The derivative rule: the gradient by one input, from the gradient by the output (vector-Jacobian product). Written in differentiable
     /// operations, so that gradients of gradients work to any order. Null means zero.
     /// </summary>
@@ -108,13 +118,12 @@ public abstract class Operation
         }
         // Most tensors that carry no gradient come from constants alone: nothing to record, nothing to note.
         if (!TryFindRecord(inputs, out var stop, out var requiresGrad))
-            return wantsAuxiliary ? Forward(inputs, out auxiliary) : Forward(inputs);
+            return Compute(inputs, wantsAuxiliary, out auxiliary);
         if (!requiresGrad || !IsDifferentiable || (mode & RecordMode.Off) != 0)
         {
-            var unrecorded = wantsAuxiliary ? Forward(inputs, out auxiliary) : Forward(inputs);
-            return NoteStop(inputs, unrecorded, stop, mode);
+            return NoteStop(inputs, Compute(inputs, wantsAuxiliary, out auxiliary), stop, mode);
         }
-        var output = Forward(inputs, out auxiliary);
+        var output = Compute(inputs, wantsAuxiliary: true, out auxiliary);
         // An input handed back unchanged (a reshape to the same shape) needs a handle of its own for its own record.
         foreach (var input in inputs)
         {
@@ -131,6 +140,16 @@ public abstract class Operation
     {
         var attributes = string.Join(", ", Attributes.Select(a => $"{a.Key}: {a.Value}"));
         return attributes.Length == 0 ? Name : $"{Name}({attributes})";
+    }
+
+    private Tensor Compute(ReadOnlySpan<Tensor> inputs, bool wantsAuxiliary, out Tensor? auxiliary)
+    {
+        auxiliary = null;
+        foreach (var input in inputs)
+        {
+            if (!input.HasElements) return ForwardMeta(inputs);
+        }
+        return wantsAuxiliary ? Forward(inputs, out auxiliary) : Forward(inputs);
     }
 
     private static bool TryFindRecord(ReadOnlySpan<Tensor> inputs, out GradientStop? stop, out bool requiresGrad)

@@ -4,6 +4,13 @@ namespace Adjoint;
 
 public sealed partial class Tensor
 {
+    /// <summary>A tensor without elements: a shape and a type (PyTorch: <c>torch.empty(device="meta")</c>); see <see cref="MetaTensors"/>.</summary>
+    public static Tensor Meta(Shape shape, DType dtype = DType.Float32)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return new Tensor(new MetaStorage(dtype, shape.ElementCount), shape);
+    }
+
     /// <summary>A tensor of zeros (PyTorch: <c>torch.zeros</c>).</summary>
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
 
@@ -16,6 +23,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(shape);
         Check.Representable(value, dtype);
+        if (dtype.IsFloat && MetaTensors.IsActive) return Meta(shape, dtype);
         var result = new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
         result.Backend.Fill(result, value);
         return result;

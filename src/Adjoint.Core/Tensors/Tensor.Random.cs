@@ -9,7 +9,8 @@ public sealed partial class Tensor
     public static Tensor Rand(Shape shape, Generator generator, DType dtype = DType.Float32)
     {
         var result = NewRandom(shape, generator, dtype, nameof(Rand));
-        result.Backend.Uniform(generator.Seed, generator.Advance(result.ElementCount), result);
+        var position = generator.Advance(result.ElementCount);
+        if (result.HasElements) result.Backend.Uniform(generator.Seed, position, result);
         return result;
     }
 
@@ -18,7 +19,8 @@ public sealed partial class Tensor
     public static Tensor RandN(Shape shape, Generator generator, DType dtype = DType.Float32)
     {
         var result = NewRandom(shape, generator, dtype, nameof(RandN));
-        result.Backend.Normal(generator.Seed, generator.Advance(result.ElementCount), result);
+        var position = generator.Advance(result.ElementCount);
+        if (result.HasElements) result.Backend.Normal(generator.Seed, position, result);
         return result;
     }
 
@@ -76,6 +78,7 @@ public sealed partial class Tensor
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "Bernoulli: a probability lies in [0, 1].");
         }
         var uniform = Rand(shape, generator);
+        if (!uniform.HasElements) return Meta(shape, dtype);
         var drawn = uniform.NewUninitialized(shape, DType.Bool);
         drawn.Backend.Compare(Comparison.Less, uniform, uniform.Constant(probability), drawn);
         uniform.Storage.Release();
@@ -91,6 +94,6 @@ public sealed partial class Tensor
             throw new DTypeException(operation,
                 $"random real numbers need a floating-point type, and {dtype.Text} was asked for. Hint: RandInt() draws integers.");
         }
-        return new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
+        return MetaTensors.IsActive ? Meta(shape, dtype) : new Tensor(Backend.Cpu.Allocate(dtype, shape.ElementCount), shape);
     }
 }

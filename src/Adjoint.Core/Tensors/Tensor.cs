@@ -42,6 +42,9 @@ public sealed partial class Tensor
     /// <summary>The backend that holds the elements and computes with them (PyTorch: <c>device</c>).</summary>
     public Backend Backend => Storage.Backend;
 
+    /// <summary>False for a tensor that has a shape and a type alone; see <see cref="MetaTensors"/>.</summary>
+    public bool HasElements => Storage is not MetaStorage;
+
     internal Storage Storage { get; }
 
     /// <summary>Index in the storage of the first element.</summary>

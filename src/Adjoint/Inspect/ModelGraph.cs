@@ -3,10 +3,13 @@ using Adjoint.Nn;
 
 namespace Adjoint.Inspect;
 
-/// <summary>Reads the <see cref="Graph"/> of a network, its parameters named by their paths.</summary>
+/// <summary>Reads the <see cref="Graph"/> of a network, its parameters and other state named by their paths.</summary>
 public static class ModelGraph
 {
-    /// <summary>Runs the network once on zeros and reads the graph. The input is called <c>input</c>.</summary>
+    /// <summary>
+    /// Runs the network once without computing (see <see cref="MetaTensors"/>), on zeros if it looks at numbers, and reads the graph. The
+    /// input is called <c>input</c>. Auxiliary heads are in it.
+    /// </summary>
     /// <param name="network">The network; its mode is kept.</param>
     /// <param name="input">The shape of its input, batch included.</param>
     /// <exception cref="ShapeException">The network does not take that shape.</exception>
@@ -14,14 +17,8 @@ public static class ModelGraph
     public static Graph Of(Module<Tensor, Tensor> network, Shape input)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var x = Tensor.Zeros(input, network.Parameters() is [var first, ..] ? first.DType : DType.Float32);
-        x.RequiresGrad = true;
-        var output = network.Forward(x);
-        if (output.Node is null)
-        {
-            throw new InvalidOperationException("ModelGraph: the forward pass left no record to read. Hint: leave the scope of NoGrad.");
-        }
-        return Of(network, output, [new(x, "input")]);
+        var (x, outputs) = ShapeRun.Of(network, input);
+        return Graph.Of(outputs, Names(network, [new(x, "input")]));
     }
 
     /// <summary>The graph of what a network, perhaps with a loss behind it, has computed.</summary>
@@ -31,8 +28,14 @@ public static class ModelGraph
     public static Graph Of(Module network, Tensor result, IEnumerable<KeyValuePair<Tensor, string>>? names = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var all = network.NamedParameters().ToDictionary(entry => entry.Parameter.Value, entry => entry.Path);
-        foreach (var (tensor, name) in names ?? []) all[tensor] = name;
-        return Graph.Of(result, all);
+        return Graph.Of(result, Names(network, names ?? []));
+    }
+
+    private static Dictionary<Tensor, string> Names(Module network, IEnumerable<KeyValuePair<Tensor, string>> further)
+    {
+        var names = network.NamedParameters().ToDictionary(entry => entry.Parameter.Value, entry => entry.Path);
+        foreach (var state in network.StateTensors()) names[state.Value] = state.Name!;
+        foreach (var (tensor, name) in further) names[tensor] = name;
+        return names;
     }
 }

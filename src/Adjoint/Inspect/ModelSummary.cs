@@ -1,4 +1,3 @@
-using System.Globalization;
 using Adjoint.Graphs;
 using Adjoint.Nn;
 
@@ -6,16 +5,19 @@ namespace Adjoint.Inspect;
 
 /// <summary>
 /// What a network does to one batch: each layer's output shape, parameters, arithmetic and memory, read off the recorded graph of one
-/// forward pass (compare the Python package torchinfo).
+/// forward pass that computes shapes alone (compare the Python package torchinfo).
 /// </summary>
 public sealed class ModelSummary
 {
-    private readonly string _root;
+    private readonly Module _network;
     private readonly TensorType _input;
 
-    private ModelSummary(string root, TensorType input, long parameterCount, IReadOnlyList<LayerSummary> layers)
+    private ModelSummary(Module network, TensorType input, IReadOnlyList<LayerSummary> layers)
     {
-        (_root, _input, ParameterCount, Layers) = (root, input, parameterCount, layers);
+        (_network, _input, Layers) = (network, input, layers);
+        var parameters = network.Parameters();
+        ParameterCount = parameters.Sum(parameter => (long)parameter.ElementCount);
+        ParameterBytes = parameters.Sum(parameter => (long)parameter.ElementCount * parameter.DType.ItemSize);
     }
 
     /// <summary>The layers, and the network's own operations, in the order they first run.</summary>
@@ -24,13 +26,23 @@ public sealed class ModelSummary
     /// <summary>The number of trained numbers, those of layers that the pass did not reach included.</summary>
     public long ParameterCount { get; }
 
+    /// <summary>Bytes of the trained numbers.</summary>
+    public long ParameterBytes { get; }
+
     /// <summary>Floating-point operations of one forward pass: a multiplication and an addition are two.</summary>
     public long Flops => Layers.Sum(layer => layer.Flops);
 
-    /// <summary>Bytes of all results of operations of one forward pass, views not counted.</summary>
+    /// <summary>Bytes of all results of operations of one forward pass, views not counted: what training keeps for the way back, or
+    /// less.</summary>
     public long ActivationBytes => Layers.Sum(layer => layer.ActivationBytes);
 
-    /// <summary>Runs the network once on zeros and reads the graph.</summary>
+    /// <summary>The number of levels of modules, 1 for a network of layers alone.</summary>
+    public int Depth => Layers.Max(layer => SummaryTree.DepthOf(layer.Path));
+
+    /// <summary>
+    /// Runs the network once without computing (see <see cref="MetaTensors"/>), on zeros if it looks at numbers, and reads the graph.
+    /// Auxiliary heads are in it.
+    /// </summary>
     /// <param name="network">The network; its mode is kept.</param>
     /// <param name="input">The shape of its input, batch included.</param>
     /// <exception cref="ShapeException">The network does not take that shape.</exception>
@@ -39,30 +51,35 @@ public sealed class ModelSummary
     public static ModelSummary Of(Module<Tensor, Tensor> network, Shape input)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var x = Tensor.Zeros(input, network.Parameters() is [var first, ..] ? first.DType : DType.Float32);
-        x.RequiresGrad = true;
-        var output = network.Forward(x);
-        if (output.Node is not { } last)
-        {
-            throw new InvalidOperationException("ModelSummary: the forward pass left no record to read. Hint: leave the scope of NoGrad.");
-        }
+        var (x, outputs) = ShapeRun.Of(network, input);
         var parameters = network.NamedModules().ToDictionary(entry => entry.Path, OwnParameters);
-        var layers = GraphNodes.InOrder(last).Where(node => !node.IsLeaf).GroupBy(node => node.ModulePath ?? "")
+        var nodes = Graph.Of(outputs).Nodes.Where(node => node.Operation is not null).Select(node => node.Record!);
+        var layers = nodes.GroupBy(node => node.ModulePath ?? "")
             .Select(group => LayerSummary.Of(group.Key, [.. group], parameters.GetValueOrDefault(group.Key)));
-        return new ModelSummary(network.GetType().Name, x.Type, network.ParameterCount, [.. layers]);
+        return new ModelSummary(network, x.Type, [.. layers]);
     }
 
-    /// <summary>The table, with totals.</summary>
-    public override string ToString()
+    /// <summary>The table, folded to the most levels that leave it readable.</summary>
+    public override string ToString() => ToText(SummaryTree.ReadableDepth(Layers));
+
+    /// <summary>
+    /// The table: modules under the modules that hold them, and a line of totals. A module's numbers are those of all in it; its own
+    /// operations, outside of the modules in it, have a row in brackets.
+    /// </summary>
+    /// <param name="depth">How many levels of modules have rows; those below are in the numbers of the modules that hold them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The depth is less than 1.</exception>
+    public string ToText(int depth)
     {
-        var table = new TextTable(3, "layer", "operations", "output", "parameters", "FLOPs", "memory");
-        foreach (var layer in Layers)
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        var table = new TextTable(2, "layer", "output", "parameters", "FLOPs", "activations");
+        foreach (var row in SummaryTree.Rows(_network, Layers, depth))
         {
-            table.Add(layer.Path.Length == 0 ? $"({_root})" : layer.Path, layer.Operations, layer.Output.Shape.ToString(),
-                Grouped(layer.Parameters), Grouped(layer.Flops), Bytes(layer.ActivationBytes));
+            table.Add(new string(' ', 2 * row.Level) + row.Label, row.Output?.ToString() ?? "", Amount.Grouped(row.Parameters),
+                Amount.Grouped(row.Flops), Amount.Bytes(row.ActivationBytes));
         }
-        table.Add("total", "", "", Grouped(ParameterCount), Grouped(Flops), Bytes(ActivationBytes));
-        return $"input {_input.Shape}\n{table}";
+        table.Add("total", "", Amount.Grouped(ParameterCount), Amount.Grouped(Flops), Amount.Bytes(ActivationBytes));
+        return $"input {_input.Shape}; parameters take {Amount.Bytes(ParameterBytes)}; a multiplication and an addition are two FLOPs\n"
+            + table;
     }
 
     // A parameter of a child has its name behind a dot.
@@ -71,12 +88,6 @@ public sealed class ModelSummary
         return entry.Module.NamedParameters().Where(parameter => !parameter.Path.Contains('.'))
             .Sum(parameter => (long)parameter.Parameter.ElementCount);
     }
-
-    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Bytes(long bytes) => bytes < 1 << 20
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB");
 }
 
 /// <summary>One layer's row.</summary>

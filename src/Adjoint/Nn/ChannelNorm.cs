@@ -95,6 +95,7 @@ public abstract partial class ChannelNorm : Module<Tensor, Tensor>
 
     private void Track(Tensor mean, Tensor variance)
     {
+        if (!mean.HasElements) return;
         using var noGrad = NoGrad.Begin();
         BatchesTracked!.Value += 1;
         var share = Momentum ?? 1 / BatchesTracked.Value.Item();

@@ -30,24 +30,25 @@ internal sealed class Learner
 
     public Schedule Schedule => _options.Schedule;
 
-    /// <summary>What the network makes of a batch, the loss of it, and that loss with those of auxiliary outputs, to be
-    /// differentiated.</summary>
-    public (Tensor Output, Tensor Loss, Tensor Whole) Forward(Batch batch)
+    /// <summary>What the network makes of a batch, the loss of it, and what is learned from: the loss with those of auxiliary outputs, if
+    /// the network has any.</summary>
+    public (Tensor Output, Tensor Loss, Tensor Objective) Forward(Batch batch)
     {
         Optimizer.ZeroGrad();
-        if (Model is not IAuxiliaryOutputs model)
+        if (Model is not IAuxiliaryOutputs network)
         {
-            var output = Model.Forward(batch.Inputs);
-            var loss = Task.Loss(output, batch);
-            return (output, loss, loss);
+            var only = Model.Forward(batch.Inputs);
+            var plain = Task.Loss(only, batch);
+            return (only, plain, plain);
         }
-        var (last, auxiliary) = model.ForwardWithAuxiliary(batch.Inputs);
-        var own = Task.Loss(last, batch);
-        return (last, own, auxiliary.Aggregate(own, (sum, head) => sum + Task.Loss(head, batch) * model.AuxiliaryWeight));
+        var (output, auxiliary) = network.ForwardWithAuxiliary(batch.Inputs);
+        var loss = Task.Loss(output, batch);
+        var objective = auxiliary.Aggregate(loss, (sum, head) => sum + Task.Loss(head, batch) * network.AuxiliaryWeight);
+        return (output, loss, objective);
     }
 
     /// <summary>Changes the weights along the gradients of a loss. False if the gradients' norm is not finite: nothing was changed.</summary>
-    /// <param name="loss">The whole loss of a batch.</param>
+    /// <param name="loss">What is learned from, of a batch.</param>
     /// <param name="position">How far the run has come.</param>
     /// <param name="norm">The norm of the gradients, where it is clipped.</param>
     public bool TryUpdate(Tensor loss, TrainingPosition position, out double norm)

@@ -171,11 +171,11 @@ public sealed class Trainer
 
     private void Learn(Batch batch, TrainingPosition position)
     {
-        var (output, loss, whole) = _learner.Forward(batch);
+        var (output, loss, objective) = _learner.Forward(batch);
         var value = loss.Item();
         if (!double.IsFinite(value)) throw DivergedException.OfLoss(_state.EpochsDone + 1, _state.BatchesDone + 1, value, LearningRate);
-        if (_observers.Count > 0 && !_isGraphChecked) WarnOfUnconnected(whole);
-        if (!_learner.TryUpdate(whole, position, out var norm))
+        if (_observers.Count > 0 && !_isGraphChecked) WarnOfUnconnected(objective);
+        if (!_learner.TryUpdate(objective, position, out var norm))
             throw DivergedException.OfGradients(_state.EpochsDone + 1, _state.BatchesDone + 1, norm, LearningRate);
         _state.Running.Add(value, output, batch);
         _state.BatchesDone++;

@@ -51,6 +51,38 @@ public sealed class ModelGraphTests
             fine.CollapseByModule(2).Nodes.Where(node => node.Module is not null).Select(node => node.Label));
     }
 
+    [Theory]
+    [InlineData("googlenet", 1, 30)]
+    [InlineData("resnet18", 2, 20)]
+    [InlineData("resnet20", 2, 20)]
+    [InlineData("alexnet", 2, 30)]
+    public void A_large_network_collapsed_is_tens_of_boxes_without_constants(string name, int depth, int most)
+    {
+        using var meta = MetaTensors.Begin();
+        var entry = ModelEntry.Find(name);
+        var network = entry.CreateUsual(10, new Generator(1));
+        network.Eval();
+        var graph = ModelGraph.Of(network, Shape.Create([1, .. entry.InputShape]));
+        var collapsed = graph.CollapseByModule(depth);
+        Assert.InRange(collapsed.Nodes.Count, 10, most);
+        Assert.Equal(0, collapsed.Count(GraphNodeKind.Constant));
+        Assert.Equal(graph.Flops, collapsed.Flops);
+        Assert.Equal(network.ParameterCount, collapsed.Nodes.Sum(node => node.Module?.ParameterCount ?? 0));
+    }
+
+    [Fact]
+    public void Auxiliary_heads_hang_on_the_middle_of_GoogLeNet()
+    {
+        using var meta = MetaTensors.Begin();
+        var graph = ModelGraph.Of(new GoogLeNet(), [2, 3, 224, 224]).CollapseByModule();
+        Assert.Equal(["fc", "aux1", "aux2"], graph.Outputs.Select(node => node.Label));
+        Assert.Contains("inception4a", SourcesOf("aux1"));
+        Assert.Contains("inception4d", SourcesOf("aux2"));
+
+        IEnumerable<string> SourcesOf(string head) => graph.Edges.Where(edge => graph.Nodes[edge.To].Label == head)
+            .Select(edge => graph.Nodes[edge.From].Label);
+    }
+
     private static Graph LeNet5() => ModelGraph.Of(new LeNet5(generator: new Generator(1)), [1, 1, 28, 28]);
 
     private static Graph Graph(MultilayerPerceptron network)

@@ -43,6 +43,8 @@ public sealed class ModelEntryTests
 
     [Theory]
     [InlineData("lenet5", 61_706)]
+    [InlineData("lenet5-1998", 60_000)]
+    [InlineData("resnet20", 269_722)]
     [InlineData("mlp", 784 * 128 + 128 + 128 * 10 + 10)]
     [InlineData("softmax", 784 * 10 + 10)]
     [InlineData("linear", 8 * 10 + 10)]
@@ -61,9 +63,10 @@ public sealed class ModelEntryTests
     }
 
     [Theory]
-    [MemberData(nameof(SmallNames))]
+    [MemberData(nameof(Names))]
     public void A_network_looks_at_the_settings_that_it_says_it_understands_and_at_no_other(string name)
     {
+        using var meta = MetaTensors.Begin();
         var entry = ModelEntry.Find(name);
         var usual = new ModelSettings(entry.InputShape, 3);
         string Tree(ModelSettings settings) => entry.Create(settings, new Generator(1)).ToString();

@@ -53,11 +53,11 @@ public sealed class AugmentedTrainingTests : IDisposable
         model.Train();
         var learner = new Learner(model, new Classification(), new SGD(model.Parameters(), 0.1), generator, new TrainerOptions());
         var batch = new Batch(Tensor.RandN([4, 1, 16, 16], generator), Tensor.From<long>([0, 1, 0, 1]));
-        var (output, loss, whole) = learner.Forward(batch);
+        var (output, loss, objective) = learner.Forward(batch);
         Assert.Equal([4, 2], output.Shape.ToArray());
         // A head that knows nothing yet loses about ln 2.
-        Assert.InRange(whole.Item() - loss.Item(), 0.3, 2);
-        whole.Backward();
+        Assert.InRange(objective.Item() - loss.Item(), 0.3, 2);
+        objective.Backward();
         Assert.All(model.NamedParameters(), entry => Assert.True(entry.Parameter.Value.Grad is not null, entry.Path));
     }
 

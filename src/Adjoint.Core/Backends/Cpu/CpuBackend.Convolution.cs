@@ -11,7 +11,7 @@ internal sealed partial class CpuBackend
             fixed (float* x = Elements<float>(input), w = Elements<float>(weight))
             fixed (float* b = Elements<float>(bias), y = Elements<float>(result))
             {
-                ConvolutionKernels.Forward(geometry, x, w, b, y);
+                ConvolutionKernels.Forward(geometry, x, w, b, false, y);
             }
         }
         else
@@ -19,7 +19,7 @@ internal sealed partial class CpuBackend
             fixed (double* x = Elements<double>(input), w = Elements<double>(weight))
             fixed (double* b = Elements<double>(bias), y = Elements<double>(result))
             {
-                ConvolutionKernels.Forward(geometry, x, w, b, y);
+                ConvolutionKernels.Forward(geometry, x, w, b, false, y);
             }
         }
         KeepAlive(input, weight, bias, result);

@@ -97,7 +97,7 @@ public static class GraphJson
         json.WriteNumber("fan_out", node.FanOut);
         json.WriteNumber("flops", node.Flops);
         if (node.Module is { } module) WriteModule(json, module);
-        if (node is { Kind: GraphNodeKind.Constant, Value: { ElementCount: 1 } kept }) WriteValue(json, kept.Item());
+        if (node is { Kind: GraphNodeKind.Constant, Value: { ElementCount: 1, HasElements: true } kept }) WriteValue(json, kept.Item());
         json.WriteEndObject();
     }
 

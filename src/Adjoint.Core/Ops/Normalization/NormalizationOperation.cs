@@ -44,6 +44,7 @@ internal abstract class NormalizationOperation(double epsilon) : Operation
 
     private Tensor StatisticsOf(Tensor x)
     {
+        if (!x.HasElements) return Tensor.Meta([2, GeometryOf(x.Shape).StatisticsCount], DType.Float64);
         using var noGrad = NoGrad.Begin();
         Forward([x], out var statistics);
         return statistics!;

@@ -37,6 +37,8 @@ internal sealed class ExpandOperation(Shape shape) : Operation, IOperationSample
         return x.View(type.Shape, strides, x.Offset);
     }
 
+    private protected override Tensor ForwardMeta(ReadOnlySpan<Tensor> inputs) => Forward(inputs);
+
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient.SumTo(saved.InputShape(0));
 
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);

@@ -37,6 +37,12 @@ internal sealed class ReshapeOperation(Shape shape) : Operation, IOperationSampl
         return result;
     }
 
+    private protected override Tensor ForwardMeta(ReadOnlySpan<Tensor> inputs)
+    {
+        var (to, dtype) = Infer(inputs);
+        return StridedView.TryReshape(inputs[0], to) ?? Tensor.Meta(to, dtype);
+    }
+
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) => gradient.Reshape(saved.InputShape(0));
 
     protected internal override Tensor? Jvp(ReadOnlySpan<Tensor?> tangents, SavedValues saved) => Apply(tangents[0]!);

@@ -20,6 +20,8 @@ internal abstract class ViewOperation : Operation
         return ViewOf(inputs[0]);
     }
 
+    private protected sealed override Tensor ForwardMeta(ReadOnlySpan<Tensor> inputs) => Forward(inputs);
+
     // The adjoint of picking elements is putting them back into zeros.
     protected internal override Tensor Vjp(int input, Tensor gradient, SavedValues saved) =>
         new EmbedOperation(this, saved.InputShape(0)).Apply(gradient);

@@ -123,7 +123,7 @@ public sealed partial class GoogLeNet : Module<Tensor, Tensor>, IAuxiliaryOutput
 
     // What leaves the last pooling, or the heads' pooling, a pixel.
     private static int LeastSizeOf(GoogLeNetForm form, bool hasAuxiliaryHeads) =>
-        form == GoogLeNetForm.BatchNorm ? 15 : hasAuxiliaryHeads ? 79 : 31;
+        form == GoogLeNetForm.BatchNorm ? 31 : hasAuxiliaryHeads ? 79 : 47;
 
     private static ModelEntry NewEntry(string name, string description, GoogLeNetForm form) =>
         new(name, description, [3, 224, 224],

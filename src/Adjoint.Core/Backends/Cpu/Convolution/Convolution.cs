@@ -6,11 +6,15 @@ namespace Adjoint.Backends.Cpu;
 /// <summary>
 /// Two-dimensional convolution (cross-correlation) of dense NCHW tensors and its two adjoints. Every result is overwritten; a bias may be
 /// null. Padding contributes nothing, whatever it would be multiplied with.
+/// <para>Of the ways to compute it, kernels of three and five in single precision take Winograd's where it saves time; the others multiply
+/// zeros of padding, and Winograd's mixes neighbours: where a result would show that (infinite or NaN factors), a way without does it
+/// again.</para>
 /// </summary>
 internal static unsafe class Convolution
 {
-    public static void Forward<T>(in ConvolutionGeometry g, T* input, T* weight, T* bias, T* output)
-        where T : unmanaged, IFloatingPointIeee754<T> => SimdWidth.Run<T, ForwardWork<T>>(new(g, input, weight, bias, output));
+    /// <summary>The convolution, and the greater one of it and zero if it is to be rectified (ReLU).</summary>
+    public static void Forward<T>(in ConvolutionGeometry g, T* input, T* weight, T* bias, bool rectify, T* output)
+        where T : unmanaged, IFloatingPointIeee754<T> => SimdWidth.Run<T, ForwardWork<T>>(new(g, input, weight, bias, rectify, output));
 
     public static void BackwardInput<T>(in ConvolutionGeometry g, T* gradOutput, T* weight, T* gradInput)
         where T : unmanaged, IFloatingPointIeee754<T> => SimdWidth.Run<T, BackwardInputWork<T>>(new(g, gradOutput, weight, gradInput));
@@ -19,7 +23,10 @@ internal static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T> =>
         SimdWidth.Run<T, BackwardWeightWork<T>>(new(g, input, gradOutput, gradWeight, gradBias));
 
-    private readonly struct ForwardWork<T>(ConvolutionGeometry g, T* input, T* weight, T* bias, T* output) : ISimdWork<T>
+    // Winograd's sums lose a digit; in double precision every digit is wanted.
+    private static bool SuitsWinograd<T>(in ConvolutionGeometry g) => typeof(T) == typeof(float) && WinogradPlan.Suits(g);
+
+    private readonly struct ForwardWork<T>(ConvolutionGeometry g, T* input, T* weight, T* bias, bool rectify, T* output) : ISimdWork<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         private readonly T* _input = input;
@@ -30,10 +37,11 @@ internal static unsafe class Convolution
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
             if (g.OutElements == 0) return;
-            if (g is { PaddingHeight: 0, PaddingWidth: 0 } || Finite<T, TVector>.All(_weight, g.WeightElements))
-                PanelForward<T, TVector>.Run(g, _input, _weight, _bias, false, _output);
+            if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryForward(g, _input, _weight, _bias, rectify, _output)) return;
+            if (!g.IsPadded || Finite<T, TVector>.All(_weight, g.WeightElements))
+                PanelForward<T, TVector>.Run(g, _input, _weight, _bias, rectify, _output);
             else
-                ConvolutionByDefinition<T>.Forward(g, _input, _weight, _bias, _output);
+                ConvolutionByDefinition<T>.Forward(g, _input, _weight, _bias, rectify, _output);
         }
     }
 
@@ -47,6 +55,7 @@ internal static unsafe class Convolution
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
             if (g.InElements == 0) return;
+            if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryBackwardInput(g, _gradOutput, _weight, _gradInput)) return;
             if (g.OutElements > 0 && Finite<T, TVector>.All(_weight, g.WeightElements))
                 PanelBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
             else
@@ -64,14 +73,17 @@ internal static unsafe class Convolution
 
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
-            if (g.OutElements > 0 && g.WeightElements > 0)
+            if (g.OutElements == 0 || g.WeightElements == 0)
             {
-                TapGradient<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
+                WidePlane<T, TVector>.Clear(_gradWeight, g.WeightElements);
+                if (_gradBias != null) WidePlane<T, TVector>.Clear(_gradBias, g.OutChannels);
                 return;
             }
 
-            WidePlane<T, TVector>.Clear(_gradWeight, g.WeightElements);
-            if (_gradBias != null) WidePlane<T, TVector>.Clear(_gradBias, g.OutChannels);
+            if (SuitsWinograd<T>(g) && WinogradGradient<T, TVector>.TryRun(g, _input, _gradOutput, _gradWeight, _gradBias)) return;
+            TapGradient<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
+            if (g.IsPadded && !Finite<T, TVector>.All(_gradWeight, g.WeightElements))
+                ConvolutionByDefinition<T>.BackwardWeight(g, _input, _gradOutput, _gradWeight);
         }
     }
 }

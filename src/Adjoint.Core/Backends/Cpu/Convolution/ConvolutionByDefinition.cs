@@ -9,12 +9,14 @@ namespace Adjoint.Backends.Cpu;
 /// </summary>
 internal static unsafe class ConvolutionByDefinition<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static void Forward(in ConvolutionGeometry g, T* input, T* weight, T* bias, T* output)
+    public static void Forward(in ConvolutionGeometry g, T* input, T* weight, T* bias, bool rectify, T* output)
     {
         var plane = g.OutPlane;
         for (long channel = 0; channel < (long)g.Batch * g.OutChannels; channel++)
             new Span<T>(output + channel * plane, plane).Fill(bias == null ? T.Zero : bias[channel % g.OutChannels]);
         WorkerPool.For(g.Batch, new OfImage<ForwardRow>(g, input, weight, output));
+        if (!rectify) return;
+        for (long i = 0; i < g.OutElements; i++) output[i] = T.Max(output[i], T.Zero);
     }
 
     public static void BackwardInput(in ConvolutionGeometry g, T* gradOutput, T* weight, T* gradInput)

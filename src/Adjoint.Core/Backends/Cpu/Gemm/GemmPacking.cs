@@ -53,7 +53,7 @@ internal static unsafe class GemmPacking<T, TVector>
     }
 
     /// <summary>Lines of adjacent elements: blocks of a vector of lines by 128 bits of elements are transposed in registers.</summary>
-    private static void Transpose(T* source, nint line, int lines, int k, T* target, int width)
+    public static void Transpose(T* source, nint line, int lines, int k, T* target, int width)
     {
         var wholeK = k - k % Quarter;
         var l = 0;
