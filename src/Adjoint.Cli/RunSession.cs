@@ -101,10 +101,6 @@ internal sealed class RunSession
             folder);
     }
 
-    /// <summary>The error for examples of a shape that a network cannot be made for.</summary>
-    public static UsageException Misfit(ModelEntry entry, DataSet examples) => new(
-        $"{entry.Name} takes {entry.TakenInputs}, and the examples of {examples.Name} are [{string.Join(", ", examples.InputShape)}].");
-
     /// <summary>The examples as the network takes them: normalised, if its run says so.</summary>
     /// <exception cref="UsageException">It cannot take them.</exception>
     public DataSplits Fit(DataSplits data)
@@ -115,7 +111,19 @@ internal sealed class RunSession
             data.Validation is { } validation ? new NormalizedDataSet(validation, normalization) : null);
     }
 
-    /// <summary>Checks that the network can take the examples.</summary>
+    /// <summary>An image as the network takes it.</summary>
+    public float[] Normalized(float[] image)
+    {
+        if (Config.Normalization is not { } normalization) return image;
+        float[] result = [.. image];
+        normalization.Apply(result, image.Length / InputShape[0]);
+        return result;
+    }
+
+    /// <summary>The error for examples of a shape that a network cannot be made for.</summary>
+    public static UsageException Misfit(ModelEntry entry, DataSet examples) => new(
+        $"{entry.Name} takes {entry.TakenInputs}, and the examples of {examples.Name} are [{string.Join(", ", examples.InputShape)}].");
+
     private void RequireFits(DataSplits data)
     {
         var examples = data.Train;

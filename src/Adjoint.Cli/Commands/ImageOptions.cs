@@ -12,13 +12,14 @@ internal sealed class ImageOptions
     private readonly Option<string?> _augment = new("--augment")
     {
         Description = "Random changes of the training images, joined by commas, such as crop,flip or crop:2: "
-            + string.Join("; ", AugmentationCatalogue.Entries.Select(entry => entry.Description)) + "; or none (those usual for MODEL and data).",
+            + string.Join("; ", AugmentationCatalogue.Entries.Select(entry => entry.Description))
+            + "; or none (those usual for MODEL and data).",
         HelpName = "LIST",
     };
 
-    private readonly Option<bool> _normalize = ChoiceOption.Create("--normalize",
+    private readonly Option<ImageNormalization> _normalize = ChoiceOption.Create("--normalize",
         "Whether each channel is brought to mean 0 and standard deviation 1 over the training images (as is usual for MODEL and data).",
-        "normalisation of images", [(None, false), ("channels", true)]);
+        "normalisation of images", [(None, ImageNormalization.None), ("channels", ImageNormalization.Channels)]);
 
     public Option[] All => [_augment, _normalize];
 
@@ -46,7 +47,9 @@ internal sealed class ImageOptions
     /// <param name="train">The examples to learn from.</param>
     public RunConfig Set(ParseResult result, RunConfig config, UsualTraining usual, DataSet train)
     {
-        var normalizes = IsGiven(result, _normalize) ? result.GetValue(_normalize) : usual.Normalizes;
+        var normalizes = IsGiven(result, _normalize)
+            ? result.GetValue(_normalize) == ImageNormalization.Channels
+            : usual.Normalizes;
         return config with
         {
             Augment = Augment(result) ?? usual.Augment,

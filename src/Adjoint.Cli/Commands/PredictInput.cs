@@ -1,9 +1,10 @@
 using System.Globalization;
 using Adjoint.Data;
+using Adjoint.Data.Images;
 
 namespace Adjoint.Cli.Commands;
 
-/// <summary>Turns the INPUT of <c>predict</c> into images of the network's size, scaled to 0..1.</summary>
+/// <summary>Turns an INPUT of <c>predict</c> into images of the network's size, scaled to 0..1.</summary>
 internal static class PredictInput
 {
     public const string TestPrefix = "test:";
@@ -12,15 +13,34 @@ internal static class PredictInput
     {
         if (input.StartsWith(TestPrefix, StringComparison.Ordinal)) return [TestExample(input, data().Test)];
         if (!File.Exists(input))
-            throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PGM image, an IDX file, or test:N.");
+            throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PNG or PGM image, an IDX file, or test:N.");
+        if (IsPicture(input)) return [Photo(input, session)];
         var (images, height, width) = PgmReader.IsPgm(input) ? PgmReader.Read(input) : ReadIdx(input);
         var shape = session.InputShape;
-        if (shape[^2] != height || shape[^1] != width)
+        if (shape[^2] != height || shape[^1] != width || images[0].Length != shape[0] * height * width)
         {
-            throw new InvalidDataException($"{input} holds images of {height} x {width}, and {session.Entry.Name} takes {shape[^2]} x "
-                + $"{shape[^1]}.");
+            throw new InvalidDataException($"{input} holds grey images of {height} x {width}, and {session.Entry.Name} takes "
+                + $"[{string.Join(", ", shape)}]. Hint: a PNG image of any size and colour will do.");
         }
         return images;
+    }
+
+    private static bool IsPicture(string path)
+    {
+        Span<byte> start = stackalloc byte[8];
+        using var file = File.OpenRead(path);
+        return ImageFile.IsPicture(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+    }
+
+    private static float[] Photo(string path, RunSession session)
+    {
+        if (session.InputShape is not [(1 or 3) and var channels, var height, var width])
+        {
+            throw new InvalidDataException($"{path} is an image, and {session.Entry.Name} takes inputs "
+                + $"[{string.Join(", ", session.InputShape)}].");
+        }
+        var image = ImageFile.Read(path, channels == 1 ? ImageColor.Grey : ImageColor.Rgb);
+        return ImageSize.Fill(image, height, width).ToArray<float>();
     }
 
     public static float[] TestExample(string input, DataSet test)

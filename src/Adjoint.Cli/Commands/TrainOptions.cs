@@ -26,8 +26,8 @@ internal sealed class TrainOptions
         new NumberOption<double>("--momentum", "The momentum of sgd and nesterov (0.9).", 0, 0.999999, "X").Option;
 
     private readonly Option<double?> _weightDecay =
-        new NumberOption<double>("--weight-decay", "How strongly the optimizer pulls weights to zero, by its own rule (as is usual for MODEL and data).", 0, 1e6,
-            "X").Option;
+        new NumberOption<double>("--weight-decay",
+            "How strongly the optimizer pulls weights to zero, by its own rule (as is usual for MODEL and data).", 0, 1e6, "X").Option;
 
     private readonly Option<double?> _validation = new NumberOption<double>(
         "--validation", "The fraction of the training examples held out to choose the best epoch by (0.1).", 0, 0.9, "X").Option;
@@ -145,7 +145,9 @@ internal sealed class TrainOptions
         RequireLearnable(model, task);
         // Before a network for photographs is made in vain.
         if (!model.Takes(data.Train.InputShape)) throw RunSession.Misfit(model, data.Train);
-        var images = table is null ? UsualTraining.For(model, data.Train.Name) : new UsualTraining(TableDefaults.For(model, data.Train.Count));
+        var images = table is null
+            ? UsualTraining.For(model, data.Train.Name)
+            : new UsualTraining(TableDefaults.For(model, data.Train.Count));
         var usual = images.Defaults;
         var optimizer = OptimizerEntry.Find(result.GetValue(_optimizer) ?? usual.Optimizer);
         var usualRate = optimizer.Name == usual.Optimizer ? usual.LearningRate : optimizer.LearningRate;

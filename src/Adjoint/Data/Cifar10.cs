@@ -5,8 +5,8 @@ namespace Adjoint.Data;
 /// (2009). PyTorch: <c>torchvision.datasets.CIFAR10</c>.
 /// </summary>
 /// <remarks>
-/// The "binary version" is read: the archive as it is published, the six files that it holds, or a part of the set, which is the first of the
-/// five training files and the first 1,000 test pictures; the first of these that is there.
+/// The "binary version" is read: the archive as it is published, the six files that it holds, or a part of the set, which is the first of
+/// the five training files and the first 1,000 test pictures; the first of these that is there.
 /// </remarks>
 public sealed class Cifar10 : IDataSource
 {

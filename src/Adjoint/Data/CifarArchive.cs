@@ -20,7 +20,8 @@ internal static class CifarArchive
         try
         {
             using var file = File.OpenRead(path);
-            using Stream contents = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            var isPacked = path.EndsWith(".gz", StringComparison.Ordinal);
+            using Stream contents = isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
             using var archive = new TarReader(contents);
             for (var entries = 0; found.Contains(null) && entries < MostEntries && archive.GetNextEntry() is { } entry; entries++)
             {
@@ -31,7 +32,8 @@ internal static class CifarArchive
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
-            throw new InvalidDataException($"{path}: found a tar archive that is damaged or cut short ({e.Message}), expected a whole one.", e);
+            throw new InvalidDataException(
+                $"{path}: found a tar archive that is damaged or cut short ({e.Message}), expected a whole one.", e);
         }
         var missing = Array.IndexOf(found, null);
         return missing < 0

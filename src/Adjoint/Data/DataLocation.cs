@@ -77,7 +77,8 @@ public sealed class DataLocation
             $"or name the directory that holds its folder '{dataSet}/' with --data-dir or {Variable}.");
     }
 
-    private static string?[] Find(string folder, IReadOnlyList<string> files) => [.. files.Select(file => Existing(Path.Combine(folder, file)))];
+    private static string?[] Find(string folder, IReadOnlyList<string> files) =>
+        [.. files.Select(file => Existing(Path.Combine(folder, file)))];
 
     private static string? Full(string? path) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path);
 

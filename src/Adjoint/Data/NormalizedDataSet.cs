@@ -19,7 +19,8 @@ public sealed class NormalizedDataSet : DataSet
             throw new ArgumentException($"Images are [channels, height, width], and the inputs of '{source.Name}' are "
                 + $"[{string.Join(", ", source.InputShape)}].", nameof(source));
         }
-        if (normalization.Problem(channels) is { } problem) throw new ArgumentException($"'{source.Name}': {problem}", nameof(normalization));
+        if (normalization.Problem(channels) is { } problem)
+            throw new ArgumentException($"'{source.Name}': {problem}", nameof(normalization));
         (_source, Normalization, _channelLength) = (source, normalization, height * width);
     }
 

@@ -30,7 +30,7 @@ public sealed record UsualTraining(TrainingDefaults Defaults)
         return (model.Name, data) switch
         {
             ("lenet5", "mnist") => new(model.Defaults) { Augment = ["affine:1"] },
-            ("lenet5", "fashion-mnist") => new(model.Defaults with { Epochs = 10 }) { Augment = ["flip:0.5"] },
+            ("lenet5", "fashion-mnist") => new(model.Defaults with { Epochs = 10 }),
             ("resnet20", "cifar10") => Residual(epochs: 12),
             ("resnet18-cifar", "cifar10") => Residual(epochs: 12),
             (_, "cifar10") => new(model.Defaults) { Normalizes = true },

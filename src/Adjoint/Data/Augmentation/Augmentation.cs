@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Adjoint.Data;
 
 /// <summary>
-/// A random change of an image that leaves its class as it is, so that a network sees another picture each epoch. It is made by the loader's
-/// background thread, and depends on the seed, the epoch and the example alone. PyTorch: <c>torchvision.transforms</c>.
+/// A random change of an image that leaves its class as it is, so that a network sees another picture each epoch. It is made by the
+/// loader's background thread, and depends on the seed, the epoch and the example alone. PyTorch: <c>torchvision.transforms</c>.
 /// </summary>
 /// <remarks>
-/// A new one is one file: a sealed class with its entries (<see cref="INamedAugmentation"/>), found by name as in <c>--augment crop,flip</c>.
+/// A new one is one file: a sealed class with its entries (<see cref="INamedAugmentation"/>), found by name as in
+/// <c>--augment crop,flip</c>.
 /// </remarks>
 public abstract class Augmentation
 {
@@ -30,5 +31,6 @@ public abstract class Augmentation
     /// <summary>A probability that was given.</summary>
     private protected static double Probability(string name, double value) => value is >= 0 and <= 1
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"{name}: a probability is from 0 to 1, and this is {value}."));
+        : throw new ArgumentOutOfRangeException(nameof(value),
+            FormattableString.Invariant($"{name}: a probability is from 0 to 1, and this is {value}."));
 }

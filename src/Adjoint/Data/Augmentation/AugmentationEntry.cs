@@ -29,7 +29,8 @@ public sealed record AugmentationEntry(string Name, string Description, double U
         var entry = AugmentationCatalogue.Entries.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new UnknownNameException("augmentation", name, AugmentationCatalogue.Entries.Select(entry => entry.Name));
         if (colon < 0) return entry.Create(entry.UsualStrength);
-        if (double.TryParse(text[(colon + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var strength) && double.IsFinite(strength))
+        var number = text[(colon + 1)..];
+        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var strength) && double.IsFinite(strength))
             return entry.Create(strength);
         throw new ArgumentException($"'{text}': what follows the colon is no number. Hint: {entry.Description}.", nameof(text));
     }

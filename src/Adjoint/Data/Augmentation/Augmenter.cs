@@ -1,8 +1,8 @@
 namespace Adjoint.Data;
 
 /// <summary>
-/// Changes the images of a batch, each by randomness of its own: a stream of numbers that depends on the seed, the epoch and the example. So
-/// the same seed gives the same bits in any order of the examples, and from any batch of any epoch on.
+/// Changes the images of a batch, each by randomness of its own: a stream of numbers that depends on the seed, the epoch and the example.
+/// So the same seed gives the same bits in any order of the examples, and from any batch of any epoch on.
 /// </summary>
 internal sealed class Augmenter
 {

@@ -1,8 +1,8 @@
 namespace Adjoint.Data;
 
 /// <summary>
-/// Turns an image a little, makes it a little larger or smaller and shifts it by parts of pixels, at once and interpolating between pixels, as
-/// handwriting differs from hand to hand; what comes in is empty. PyTorch: <c>torchvision.transforms.RandomAffine</c>.
+/// Turns an image a little, makes it a little larger or smaller and shifts it by parts of pixels, at once and interpolating between
+/// pixels, as handwriting differs from hand to hand; what comes in is empty. PyTorch: <c>torchvision.transforms.RandomAffine</c>.
 /// </summary>
 public sealed class RandomAffine : Augmentation, INamedAugmentation
 {
@@ -29,7 +29,8 @@ public sealed class RandomAffine : Augmentation, INamedAugmentation
     /// <inheritdoc/>
     public static IEnumerable<AugmentationEntry> Entries =>
     [
-        new(Called, "affine:X turns, resizes and shifts, by up to 10 degrees, 10% and 7% for 1 (1)", 1, strength => new RandomAffine(strength)),
+        new(Called, "affine:X turns, resizes and shifts, by up to 10 degrees, 10% and 7% for 1 (1)", 1,
+            strength => new RandomAffine(strength)),
     ];
 
     internal override void Apply(ImageView image, ref SplitMix64 random)

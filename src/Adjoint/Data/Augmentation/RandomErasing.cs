@@ -1,9 +1,9 @@
 namespace Adjoint.Data;
 
 /// <summary>
-/// Blots out a rectangle of random size, form and place with some probability, so that a network does not rely on one part of a thing. Zhong,
-/// Zheng, Kang, Li and Yang, "Random erasing data augmentation" (2020): 2% to 33% of the area, sides in a ratio of 0.3 to 3.3, here filled
-/// with the value 0, which is the mean of a normalised channel. PyTorch: <c>torchvision.transforms.RandomErasing</c>.
+/// Blots out a rectangle of random size, form and place with some probability, so that a network does not rely on one part of a thing.
+/// Zhong, Zheng, Kang, Li and Yang, "Random erasing data augmentation" (2020): 2% to 33% of the area, sides in a ratio of 0.3 to 3.3, here
+/// filled with the value 0, which is the mean of a normalised channel. PyTorch: <c>torchvision.transforms.RandomErasing</c>.
 /// </summary>
 public sealed class RandomErasing : Augmentation, INamedAugmentation
 {

@@ -1,6 +1,6 @@
 namespace Adjoint.Data.Images;
 
-/// <summary>The checksum of a PNG chunk: CRC-32 of ISO 3309 with the reflected polynomial 0xEDB88320, a table of 256 steps at a time.</summary>
+/// <summary>The checksum of a PNG chunk: CRC-32 of ISO 3309 with the reflected polynomial 0xEDB88320, a byte at a time.</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;

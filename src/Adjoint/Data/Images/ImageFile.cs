@@ -73,9 +73,15 @@ public static class ImageFile
         return PngWriter.Encode(image);
     }
 
+    /// <summary>Whether a file begins as a picture does: a PNG, or a JPEG, which <see cref="Read"/> refuses with a word on why.</summary>
+    /// <param name="start">At least its first eight bytes.</param>
+    public static bool IsPicture(ReadOnlySpan<byte> start) => PngReader.IsPng(start) || IsJpeg(start);
+
+    private static bool IsJpeg(ReadOnlySpan<byte> start) => start is [0xFF, 0xD8, 0xFF, ..];
+
     private static InvalidDataException NoPicture(byte[] bytes, string name)
     {
-        if (bytes is [0xFF, 0xD8, 0xFF, ..])
+        if (IsJpeg(bytes))
             return DamagedFile.At(name, 0, "a JPEG picture", "a PNG picture, the one format that is read: convert it first");
         if (bytes.Length == 0) return DamagedFile.At(name, 0, "an empty file", "a PNG picture");
         var start = Convert.ToHexString(bytes.AsSpan(0, Math.Min(8, bytes.Length)));

@@ -59,7 +59,8 @@ public static class ImageSize
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Rank == 3 && image.ElementCount > 0) return (image.Shape[0], image.Shape[1], image.Shape[2]);
-        throw new ShapeException($"ImageSize.{operation}", $"a picture is [channels, height, width] with at least one pixel, and this is {image.Shape}.");
+        throw new ShapeException($"ImageSize.{operation}",
+            $"a picture is [channels, height, width] with at least one pixel, and this is {image.Shape}.");
     }
 
     // [outer, size, inner] to [outer, weights, inner].

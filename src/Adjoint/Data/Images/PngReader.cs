@@ -31,7 +31,8 @@ internal sealed class PngReader(byte[] bytes, string name) : IDisposable
         ReadChunks();
         if (_header is not { } header) throw Wrong(Signature.Length, "no header", "the chunk IHDR");
         if (_packed.Length == 0) throw Wrong(bytes.Length, "no pixels", "a chunk IDAT");
-        if (header.Kind == PngKind.Palette && _palette.Length == 0) throw Wrong(_packedOffset, "no palette", "the chunk PLTE before the pixels");
+        if (header.Kind == PngKind.Palette && _palette.Length == 0)
+            throw Wrong(_packedOffset, "no palette", "the chunk PLTE before the pixels");
         if (header.RawBytes > _packed.Length * LargestDeflateRatio)
         {
             throw Wrong(_packedOffset, $"{_packed.Length} compressed bytes", $"enough for the {header.RawBytes} bytes of a picture of "
@@ -98,7 +99,8 @@ internal sealed class PngReader(byte[] bytes, string name) : IDisposable
         {
             foreach (var pass in PngPass.All(header)) ReadPass(header, pass, rows, pixels);
             // Reading the end also makes the reader compare its checksum.
-            if (rows.Read(stackalloc byte[1]) > 0) throw Wrong(_packedOffset, "more bytes than pixels", $"{header.RawBytes} bytes unpacked");
+            if (rows.Read(stackalloc byte[1]) > 0)
+                throw Wrong(_packedOffset, "more bytes than pixels", $"{header.RawBytes} bytes unpacked");
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(name, StringComparison.Ordinal))
         {
@@ -137,7 +139,8 @@ internal sealed class PngReader(byte[] bytes, string name) : IDisposable
     }
 
     // What is no letter would spoil a terminal.
-    private static string Shown(string type) => type.All(char.IsAsciiLetter) ? type : $"0x{Convert.ToHexString(Encoding.Latin1.GetBytes(type))}";
+    private static string Shown(string type) =>
+        type.All(char.IsAsciiLetter) ? type : $"0x{Convert.ToHexString(Encoding.Latin1.GetBytes(type))}";
 
     private InvalidDataException Wrong(int offset, string found, string expected) => DamagedFile.At(name, offset, found, expected);
 }

@@ -43,11 +43,14 @@ internal static class PngWriter
     // A file has the channels of a pixel together.
     private static byte[] Samples(Tensor image, int channels, int pixels)
     {
-        var values = image.DType == DType.Float32 ? image.ToArray<float>() : Array.ConvertAll(image.ToArray<double>(), value => (float)value);
+        var values = image.DType == DType.Float32
+            ? image.ToArray<float>()
+            : Array.ConvertAll(image.ToArray<double>(), value => (float)value);
         var samples = new byte[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            if (float.IsNaN(values[i])) throw new ArgumentException($"ImageFile.Write: value {i} of the picture is not a number.", nameof(image));
+            if (float.IsNaN(values[i]))
+                throw new ArgumentException($"ImageFile.Write: value {i} of the picture is not a number.", nameof(image));
             samples[i % pixels * channels + i / pixels] = (byte)MathF.Round(Math.Clamp(values[i], 0, 1) * byte.MaxValue);
         }
         return samples;

@@ -27,7 +27,8 @@ public sealed class AugmentedLoaderTests
         var normalization = ChannelNormalization.Learn(Images());
         var set = new NormalizedDataSet(Images(), normalization);
         var black = (0 - normalization.Mean[0]) / normalization.StandardDeviation[0];
-        var shifted = new DataLoader(new Subset(set, [0, 1, 2]), 3, augmentations: [new RandomCrop(100)]).Epoch(0).Single().Inputs.ToArray<float>();
+        var loader = new DataLoader(new Subset(set, [0, 1, 2]), 3, augmentations: [new RandomCrop(100)]);
+        var shifted = loader.Epoch(0).Single().Inputs.ToArray<float>();
         Assert.Contains(black, shifted);
         Assert.All(shifted, value => Assert.True(value >= black));
     }
@@ -36,7 +37,7 @@ public sealed class AugmentedLoaderTests
     public void Inputs_that_are_no_images_are_refused()
     {
         var error = Assert.Throws<InvalidDataException>(() => new DataLoader(new Row(), 1, augmentations: s_steps));
-        Assert.Contains("changes images [channels, height, width], and the inputs of 'row' are [7].", error.Message, StringComparison.Ordinal);
+        Assert.Contains("images [channels, height, width], and the inputs of 'row' are [7].", error.Message, StringComparison.Ordinal);
     }
 
     private static List<string> Examples(int batchSize, int epoch, int firstBatch) =>

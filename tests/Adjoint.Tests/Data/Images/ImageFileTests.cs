@@ -126,7 +126,7 @@ public sealed class ImageFileTests
     {
         var bytes = Png.File(("IHDR", Png.Header(int.MaxValue, int.MaxValue)), ("IDAT", Png.Pack(0)), ("IEND", []));
         var error = Assert.Throws<InvalidDataException>(() => ImageFile.Decode(bytes, "huge.png"));
-        Assert.StartsWith("huge.png: at byte 16: found a picture of 2147483647 x 2147483647, expected ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("huge.png: at byte 16: found a picture of 2147483647 x 2147483647, ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
