@@ -74,7 +74,7 @@ internal sealed class ConvolutionSuite : ISuite
         public void Forward()
         {
             var result = _x.NewUninitialized(_gradient.Shape);
-            Backend.Cpu.Convolution(_geometry, _x, _weight, _bias, result);
+            Backend.Cpu.Convolution(_geometry, _x, _weight, _bias, false, result);
             result.Storage.Release();
         }
 

@@ -113,9 +113,11 @@ public abstract class Backend
     internal abstract void Matmul(Tensor x, Tensor y, Tensor? bias, Tensor result);
 
     /// <summary>
-    /// Cross-correlation of images [N, C, H, W] with kernels; see <see cref="ConvolutionGeometry"/>. Inputs are row-major.
+    /// Cross-correlation of images [N, C, H, W] with kernels, and the greater one of it and zero if it is to be rectified; see
+    /// <see cref="ConvolutionGeometry"/>. Inputs are row-major.
     /// </summary>
-    internal abstract void Convolution(in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, Tensor result);
+    internal abstract void Convolution(
+        in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, bool rectify, Tensor result);
 
     /// <summary>The gradient of a convolution by its input.</summary>
     internal abstract void ConvolutionBackwardInput(in ConvolutionGeometry geometry, Tensor gradient, Tensor weight, Tensor result);

@@ -46,5 +46,18 @@ public sealed partial class Conv2d : ConvolutionLayer, ILayerSamples
     protected override Tensor ForwardCore(Tensor input) =>
         Padded(input).Conv2d(Weight, Bias?.Value, (Stride[0], Stride[1]), UnpaddedRest, (Dilation[0], Dilation[1]), Groups);
 
+    /// <summary>
+    /// The layer and the ReLU that follows it in one pass. For inference: nothing may be recorded or captured, which would show one
+    /// module doing the work of two.
+    /// </summary>
+    internal Tensor ForwardRelu(Tensor input)
+    {
+        using var scope = ModuleScope.Enter(RunningPath);
+        return Padded(input).Conv2dRelu(Weight, Bias?.Value, (Stride[0], Stride[1]), UnpaddedRest, (Dilation[0], Dilation[1]), Groups);
+    }
+
+    /// <summary>Whether modules may be run as one: neither a graph nor a capture would see it.</summary>
+    internal static bool MayFuse => NoGrad.IsActive && !ModuleCapture.IsActive;
+
     private static int[] Numbers(Size2d size) => [size.Height, size.Width];
 }

@@ -121,7 +121,17 @@ public sealed class Sequential : Module<Tensor, Tensor>, IReadOnlyList<Module<Te
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)
     {
-        foreach (var (_, module) in _modules) input = module.Forward(input);
+        for (var i = 0; i < Count; i++)
+        {
+            var module = _modules[i].Module;
+            if (module is Conv2d convolution && i + 1 < Count && _modules[i + 1].Module is ReLU && Conv2d.MayFuse)
+            {
+                input = convolution.ForwardRelu(input);
+                i++;
+                continue;
+            }
+            input = module.Forward(input);
+        }
         return input;
     }
 

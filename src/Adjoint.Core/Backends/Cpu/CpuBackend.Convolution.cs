@@ -4,14 +4,15 @@ namespace Adjoint.Backends.Cpu;
 
 internal sealed partial class CpuBackend
 {
-    internal override unsafe void Convolution(in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, Tensor result)
+    internal override unsafe void Convolution(
+        in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, bool rectify, Tensor result)
     {
         if (result.DType == DType.Float32)
         {
             fixed (float* x = Elements<float>(input), w = Elements<float>(weight))
             fixed (float* b = Elements<float>(bias), y = Elements<float>(result))
             {
-                ConvolutionKernels.Forward(geometry, x, w, b, false, y);
+                ConvolutionKernels.Forward(geometry, x, w, b, rectify, y);
             }
         }
         else
@@ -19,7 +20,7 @@ internal sealed partial class CpuBackend
             fixed (double* x = Elements<double>(input), w = Elements<double>(weight))
             fixed (double* b = Elements<double>(bias), y = Elements<double>(result))
             {
-                ConvolutionKernels.Forward(geometry, x, w, b, false, y);
+                ConvolutionKernels.Forward(geometry, x, w, b, rectify, y);
             }
         }
         KeepAlive(input, weight, bias, result);

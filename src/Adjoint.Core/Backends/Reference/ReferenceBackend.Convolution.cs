@@ -2,7 +2,8 @@ namespace Adjoint.Backends.Reference;
 
 internal sealed partial class ReferenceBackend
 {
-    internal override void Convolution(in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, Tensor result)
+    internal override void Convolution(
+        in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, bool rectify, Tensor result)
     {
         var sums = new double[result.ElementCount];
         var plane = geometry.OutHeight * geometry.OutWidth;
@@ -11,6 +12,7 @@ internal sealed partial class ReferenceBackend
             sums[k] = Element.Real(bias, Element.Position(bias, [k / plane % geometry.OutChannels]));
         }
         foreach (var (i, w, o) in Products(geometry)) sums[o] += At(input, i) * At(weight, w);
+        for (var k = 0; k < sums.Length && rectify; k++) sums[k] = Math.Max(sums[k], 0);
         Store(sums, result);
     }
 

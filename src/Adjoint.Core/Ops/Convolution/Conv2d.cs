@@ -38,7 +38,7 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
         var x = inputs[0];
         var result = x.NewUninitialized(type.Shape, type.DType);
         x.Backend.Convolution(options.Geometry(Name, x.Shape, inputs[1].Shape), x.Dense(), inputs[1].Dense(),
-            inputs.Length == 3 ? inputs[2].Dense() : null, result);
+            inputs.Length == 3 ? inputs[2].Dense() : null, rectify: false, result);
         return result;
     }
 

@@ -7,7 +7,8 @@ internal sealed partial class SymbolicBackend
 {
     private const string SmallParts = "write it as sums and products of the elements, as Matmul does, or run it on numbers.";
 
-    internal override void Convolution(in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, Tensor result) =>
+    internal override void Convolution(
+        in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, bool rectify, Tensor result) =>
         throw NotOnSymbols("conv2d does not work", SmallParts);
 
     internal override void ConvolutionBackwardInput(in ConvolutionGeometry geometry, Tensor gradient, Tensor weight, Tensor result) =>

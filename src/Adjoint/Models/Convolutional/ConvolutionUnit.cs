@@ -35,6 +35,7 @@ public sealed partial class ConvolutionUnit : Module<Tensor, Tensor>
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor input)
     {
+        if (_bn is null && Conv2d.MayFuse) return _conv.ForwardRelu(input);
         var maps = _conv.Forward(input);
         return _relu.Forward(_bn?.Forward(maps) ?? maps);
     }
