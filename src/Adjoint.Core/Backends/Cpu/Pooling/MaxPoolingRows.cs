@@ -42,7 +42,8 @@ internal static unsafe class MaxPoolingRows<T> where T : unmanaged, IFloatingPoi
                 VerticalTracked(plane, inputEnd, g.InWidth, rows, run, line, places);
                 Fill(line, run, T.NegativeInfinity);
                 Fill(places, run, T.PositiveInfinity);
-                HorizontalTracked(g.Columns, columns, columns.Deal(line, dealt), columns.Deal(places, dealtPlaces), run.Windows, row, rowPlaces);
+                HorizontalTracked(
+                    g.Columns, columns, columns.Deal(line, dealt), columns.Deal(places, dealtPlaces), run.Windows, row, rowPlaces);
                 new Span<T>(row, run.Windows).CopyTo(new Span<T>(output + target, run.Windows));
                 for (var i = 0; i < run.Windows; i++) positions[target + i] = long.CreateTruncating(rowPlaces[i]);
             }
