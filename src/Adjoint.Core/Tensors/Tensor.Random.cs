@@ -101,6 +101,7 @@ public sealed partial class Tensor
     // x = factor x + term.
     private static Tensor MoveAndScale(Tensor x, double factor, double term)
     {
+        if (!x.HasElements) return x;
         x.Backend.Zip(MulOperation.FusedKernel, x, x.Constant(factor), x);
         x.Backend.Zip(AddOperation.FusedKernel, x, x.Constant(term), x);
         return x;
