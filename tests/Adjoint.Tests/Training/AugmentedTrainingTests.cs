@@ -52,7 +52,7 @@ public sealed class AugmentedTrainingTests : IDisposable
         var model = new GoogLeNet(2, inChannels: 1, dropout: 0, generator: generator);
         model.Train();
         var learner = new Learner(model, new Classification(), new SGD(model.Parameters(), 0.1), generator, new TrainerOptions());
-        var batch = new Batch(Tensor.RandN([4, 1, 16, 16], generator), Tensor.From<long>([0, 1, 0, 1]));
+        var batch = new Batch(Tensor.RandN([4, 1, 32, 32], generator), Tensor.From<long>([0, 1, 0, 1]));
         var (output, loss, objective) = learner.Forward(batch);
         Assert.Equal([4, 2], output.Shape.ToArray());
         // A head that knows nothing yet loses about ln 2.
