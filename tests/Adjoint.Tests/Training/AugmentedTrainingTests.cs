@@ -80,7 +80,7 @@ public sealed class AugmentedTrainingTests : IDisposable
         return new ImageDataSet("noise", [1, 6, 6], pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))], ["a", "b", "c"]);
     }
 
-    private sealed class AfterBatches(int batches) : ITrainingObserver
+    private sealed class AfterBatches(int batches) : ITrainingObserver, IDisposable
     {
         private readonly CancellationTokenSource _stop = new();
 
@@ -90,5 +90,7 @@ public sealed class AugmentedTrainingTests : IDisposable
         {
             if (step.Step == batches) _stop.Cancel();
         }
+
+        public void Dispose() => _stop.Dispose();
     }
 }
