@@ -9,7 +9,7 @@ public sealed class SymbolicTensorTests
     private static readonly string[] s_numericAlone =
     [
         "argmax", "argmin", "argsort", "avg_pool2d", "avg_pool2d_backward", "conv2d", "conv2d_backward_input", "conv2d_backward_weight",
-        "dropout", "max_pool2d", "max_pool2d_backward", "max_pool2d_gather",
+        "conv2d_relu", "dropout", "max_pool2d", "max_pool2d_backward", "max_pool2d_gather",
     ];
 
     [Theory]

@@ -78,10 +78,12 @@ public sealed class RunFolderTests : IDisposable
         var loaded = RunConfig.Load(path);
         Assert.Equal(config.Classes, loaded.Classes);
         Assert.Equal(config.TargetNames, loaded.TargetNames);
+        Assert.Equal(config.Augment, loaded.Augment);
         Assert.Equal(config, loaded with
         {
             Classes = config.Classes,
             TargetNames = config.TargetNames,
+            Augment = config.Augment,
             Recipe = loaded.Recipe with { ClassWeights = config.Recipe.ClassWeights },
         });
     }

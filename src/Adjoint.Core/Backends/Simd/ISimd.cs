@@ -59,6 +59,15 @@ internal unsafe interface ISimd<T, TSelf> : ILanes<TSelf> where T : unmanaged wh
     /// <summary>The vector whose q-th 128-bit quarter holds the 16 bytes at <c>source + q * stride</c>.</summary>
     static abstract TSelf LoadQuarters(T* source, nint stride);
 
+    /// <summary>Elements 0, 2, 4, ... of x, then those of y.</summary>
+    static abstract TSelf EvenElements(TSelf x, TSelf y);
+
+    /// <summary>Each element of the lower half twice: x0, x0, x1, x1, ...</summary>
+    static abstract TSelf DoubleLow(TSelf x);
+
+    /// <summary>Each element of the upper half twice.</summary>
+    static abstract TSelf DoubleHigh(TSelf x);
+
     /// <summary>In each 128-bit quarter: the elements of the lower half of x and y in turn.</summary>
     static abstract TSelf InterleaveLow(TSelf x, TSelf y);
 

@@ -127,6 +127,25 @@ internal readonly unsafe struct Simd128<T>(Vector128<T> lanes) : ISimd<T, Simd12
     public static Simd128<T> LoadQuarters(T* source, nint stride) => Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> EvenElements(Simd128<T> x, Simd128<T> y)
+    {
+        if (typeof(T) == typeof(double)) return LowHalves(x, y);
+        var (a, b) = (x._lanes.AsSingle(), y._lanes.AsSingle());
+        if (Sse.IsSupported) return new(Sse.Shuffle(a, b, 0b10_00_10_00).As<float, T>());
+        if (AdvSimd.Arm64.IsSupported) return new(AdvSimd.Arm64.UnzipEven(a, b).As<float, T>());
+        return new(Vector128.Create(a[0], a[2], b[0], b[2]).As<float, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> DoubleLow(Simd128<T> x) => InterleaveLow(x, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> DoubleHigh(Simd128<T> x) => InterleaveHigh(x, x);
+
+    /// <summary>The vector itself.</summary>
+    public Vector128<T> Lanes => _lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> InterleaveLow(Simd128<T> x, Simd128<T> y)
     {
         if (typeof(T) == typeof(double)) return LowHalves(x, y);

@@ -117,6 +117,22 @@ internal readonly unsafe struct Simd256<T>(Vector256<T> lanes) : ISimd<T, Simd25
     public static Simd256<T> LoadQuarters(T* source, nint stride) =>
         new(Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride)));
 
+    // In each half the even elements of x, then those of y; the middle two quarters change places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> EvenElements(Simd256<T> x, Simd256<T> y) => IsSingle
+        ? new(Avx2.Permute4x64(Avx.Shuffle(x._lanes.AsSingle(), y._lanes.AsSingle(), 0b10_00_10_00).AsDouble(), 0b11_01_10_00).As<double, T>())
+        : new(Avx2.Permute4x64(Avx.UnpackLow(x._lanes.AsDouble(), y._lanes.AsDouble()), 0b11_01_10_00).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> DoubleLow(Simd256<T> x) => Twice(x._lanes.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> DoubleHigh(Simd256<T> x) => Twice(x._lanes.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Simd256<T> Twice(Vector128<T> half) => new(Vector256.Create(
+        Simd128<T>.DoubleLow(new(half)).Lanes, Simd128<T>.DoubleHigh(new(half)).Lanes));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> InterleaveLow(Simd256<T> x, Simd256<T> y) => IsSingle
         ? new(Avx.UnpackLow(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>())

@@ -119,6 +119,21 @@ internal readonly unsafe struct Simd512<T>(Vector512<T> lanes) : ISimd<T, Simd51
         Vector256.Create(Vector128.Load(source + 2 * stride), Vector128.Load(source + 3 * stride))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> EvenElements(Simd512<T> x, Simd512<T> y) => IsSingle
+        ? new(Avx512F.PermuteVar16x32x2(x._lanes.AsSingle(), Vector512<int>.Indices * 2, y._lanes.AsSingle()).As<float, T>())
+        : new(Avx512F.PermuteVar8x64x2(x._lanes.AsDouble(), Vector512<long>.Indices * 2, y._lanes.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> DoubleLow(Simd512<T> x) => IsSingle
+        ? new(Avx512F.PermuteVar16x32(x._lanes.AsSingle(), Vector512<int>.Indices >>> 1).As<float, T>())
+        : new(Avx512F.PermuteVar8x64(x._lanes.AsDouble(), Vector512<long>.Indices >>> 1).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> DoubleHigh(Simd512<T> x) => IsSingle
+        ? new(Avx512F.PermuteVar16x32(x._lanes.AsSingle(), (Vector512<int>.Indices >>> 1) + Vector512.Create(8)).As<float, T>())
+        : new(Avx512F.PermuteVar8x64(x._lanes.AsDouble(), (Vector512<long>.Indices >>> 1) + Vector512.Create(4L)).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> InterleaveLow(Simd512<T> x, Simd512<T> y) => IsSingle
         ? new(Avx512F.UnpackLow(x._lanes.AsSingle(), y._lanes.AsSingle()).As<float, T>())
         : LowHalves(x, y);

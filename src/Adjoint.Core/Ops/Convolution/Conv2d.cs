@@ -21,16 +21,7 @@ internal sealed class Conv2dOperation(Conv2dOptions options) : Operation, IOpera
     protected internal override long CountFlops(Node node) =>
         node.Type.Shape.ElementCount * (2L * node.InputType(1).Shape.ElementCount / node.Type.Shape[1] + (node.InputCount == 3 ? 1 : 0));
 
-    protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs)
-    {
-        if (inputs.Length is not (2 or 3)) Check.Count(this, inputs, 3);
-        var (x, weight) = (inputs[0], inputs[1]);
-        Check.Float(this, x);
-        Check.SameDType(this, x, weight);
-        var geometry = options.Geometry(Name, x.Shape, weight.Shape);
-        if (inputs.Length == 3) ConvolutionShapes.RequireBias(Name, x, inputs[2], weight.Shape[0]);
-        return new TensorType([geometry.Batch, geometry.OutChannels, geometry.OutHeight, geometry.OutWidth], x.DType);
-    }
+    protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs) => options.Infer(this, inputs);
 
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
     {

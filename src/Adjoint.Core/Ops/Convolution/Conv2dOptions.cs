@@ -16,6 +16,18 @@ internal sealed record Conv2dOptions(
         new("groups", Groups),
     ];
 
+    /// <summary>The type of the output of x, weight and, if given, bias.</summary>
+    public TensorType Infer(Operation operation, ReadOnlySpan<Tensor> inputs)
+    {
+        if (inputs.Length is not (2 or 3)) Check.Count(operation, inputs, 3);
+        var (x, weight) = (inputs[0], inputs[1]);
+        Check.Float(operation, x);
+        Check.SameDType(operation, x, weight);
+        var geometry = Geometry(operation.Name, x.Shape, weight.Shape);
+        if (inputs.Length == 3) ConvolutionShapes.RequireBias(operation.Name, x, inputs[2], weight.Shape[0]);
+        return new TensorType([geometry.Batch, geometry.OutChannels, geometry.OutHeight, geometry.OutWidth], x.DType);
+    }
+
     /// <summary>Checks the attributes and the shapes of input [N, C, H, W] and weight [O, C/groups, KH, KW].</summary>
     public ConvolutionGeometry Geometry(string operation, Shape input, Shape weight)
     {

@@ -20,7 +20,7 @@ internal sealed class Conv2dReluOperation(Conv2dOptions options) : Operation, IO
 
     protected internal override long CountFlops(Node node) => _convolution.CountFlops(node) + node.Type.Shape.ElementCount;
 
-    protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs) => _convolution.Infer(inputs);
+    protected internal override TensorType Infer(ReadOnlySpan<Tensor> inputs) => options.Infer(this, inputs);
 
     protected internal override Tensor Forward(ReadOnlySpan<Tensor> inputs)
     {

@@ -9,7 +9,7 @@ internal sealed partial class SymbolicBackend
 
     internal override void Convolution(
         in ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor? bias, bool rectify, Tensor result) =>
-        throw NotOnSymbols("conv2d does not work", SmallParts);
+        throw NotOnSymbols($"{(rectify ? "conv2d_relu" : "conv2d")} does not work", SmallParts);
 
     internal override void ConvolutionBackwardInput(in ConvolutionGeometry geometry, Tensor gradient, Tensor weight, Tensor result) =>
         throw NotOnSymbols("The gradient of conv2d does not work", SmallParts);

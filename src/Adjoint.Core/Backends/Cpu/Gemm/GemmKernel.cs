@@ -22,8 +22,9 @@ internal static unsafe partial class GemmKernel<T, TVector>
     public static int Columns => 2 * TVector.Count;
 
     /// <summary>Rows of the next tile where some rows remain; fewer than <see cref="LeastRows"/> must be padded.</summary>
+    // Sixteen rows are twice eight: a tile of four has fewer sums under way than the multiply-adds take steps.
     public static int TileRows(int remaining) => TVector.HasManyRegisters
-        ? remaining >= 12 ? 12 : remaining >= 8 ? 8 : 4
+        ? remaining >= 12 && remaining != 16 ? 12 : remaining >= 8 ? 8 : 4
         : remaining >= 6 ? 6 : 4;
 
     /// <summary>C[i,j] = (accumulate ? C[i,j] : 0) + sum over p of A[i,p] B[p,j] (+ bias[j]) for a tile of 12, 8, 6 or 4 rows.</summary>

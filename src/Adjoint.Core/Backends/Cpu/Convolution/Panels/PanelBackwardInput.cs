@@ -195,14 +195,8 @@ internal static unsafe class PanelBackwardInput<T, TVector>
             {
                 var (from, to) = (runs[i].Column, row * plane + runs[i].Target);
                 if (step == 1) new Span<T>(values + from, runs[i].Length).CopyTo(new Span<T>(_gradInput + to, runs[i].Length));
-                else Spread(values + from, _gradInput + to, step, runs[i].Length);
+                else StridedCopy<T, TVector>.Scatter(values + from, _gradInput + to, step, runs[i].Length);
             }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Spread(T* source, T* target, nint step, int count)
-        {
-            for (var i = 0; i < count; i++, target += step) *target = source[i];
         }
     }
 }

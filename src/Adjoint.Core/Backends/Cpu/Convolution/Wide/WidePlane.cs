@@ -34,7 +34,7 @@ internal static unsafe class WidePlane<T, TVector>
             var from = source + (nint)row * width + window.ColumnStart + first * window.ColumnStep;
             ClearOver(wide, first);
             if (window.ColumnStep == 1) CopyOver(from, wide + first, end - first, sourceEnd);
-            else CopyStrided(from, window.ColumnStep, wide + first, 1, end - first);
+            else StridedCopy<T, TVector>.Gather(from, window.ColumnStep, wide + first, end - first);
             ClearOver(wide + end, window.Columns - end);
         }
     }
@@ -56,7 +56,7 @@ internal static unsafe class WidePlane<T, TVector>
             var row = window.RowStart + r * window.RowStep;
             if (row < 0 || row >= height) continue;
             var to = target + (nint)row * width + window.ColumnStart + first * window.ColumnStep;
-            CopyStrided(wide + first, 1, to, window.ColumnStep, end - first);
+            StridedCopy<T, TVector>.Scatter(wide + first, to, window.ColumnStep, end - first);
         }
     }
 
@@ -97,11 +97,5 @@ internal static unsafe class WidePlane<T, TVector>
     private static void ClearOver(T* target, int count)
     {
         for (var i = 0; i < count; i += TVector.Count) TVector.Store(default, target + i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyStrided(T* source, int sourceStep, T* target, int targetStep, int count)
-    {
-        for (var i = 0; i < count; i++, source += sourceStep, target += targetStep) *target = *source;
     }
 }
