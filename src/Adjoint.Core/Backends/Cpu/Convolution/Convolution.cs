@@ -26,6 +26,7 @@ internal static unsafe class Convolution
     // The tiles of the matrix product have twelve rows and two vectors of columns; with fewer channels most of a tile would be waste, and
     // tiles that run along the image, in Wide/, are faster. Measured.
     private const int FewRows = 8;
+    private const int FewRowsOfTaps = 17;
     private const int FewColumns = 16;
 
     // Winograd's sums lose a digit; in double precision every digit is wanted.
@@ -45,7 +46,7 @@ internal static unsafe class Convolution
             if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryForward(g, _input, _weight, _bias, rectify, _output)) return;
             if (g.IsPadded && !Finite<T, TVector>.All(_weight, g.WeightElements))
                 ConvolutionByDefinition<T>.Forward(g, _input, _weight, _bias, rectify, _output);
-            else if (g.OutChannelsPerGroup < FewRows && !rectify)
+            else if (!rectify && (g.OutChannelsPerGroup < FewRows || (g.OutChannelsPerGroup < FewRowsOfTaps && g.KernelHeight > 1)))
                 WideForward<T, TVector>.Run(g, _input, _weight, _bias, _output);
             else
                 PanelForward<T, TVector>.Run(g, _input, _weight, _bias, rectify, _output);
@@ -89,7 +90,12 @@ internal static unsafe class Convolution
                 return;
             }
 
-            if (SuitsWinograd<T>(g) && WinogradGradient<T, TVector>.TryRun(g, _input, _gradOutput, _gradWeight, _gradBias)) return;
+            if (typeof(T) == typeof(float) && WinogradPlan.SuitsGradient(g)
+                && WinogradGradient<T, TVector>.TryRun(g, _input, _gradOutput, _gradWeight, _gradBias))
+            {
+                return;
+            }
+
             if (g.OutChannelsPerGroup < FewColumns)
             {
                 WideBackwardWeight<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);

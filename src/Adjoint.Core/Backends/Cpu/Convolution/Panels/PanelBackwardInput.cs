@@ -37,6 +37,8 @@ internal static unsafe class PanelBackwardInput<T, TVector>
             phases[phase].WriteOffsets(g, grid, offsets);
         }
 
+        // Strides past the kernel leave elements that nothing reaches.
+        if (Array.Exists(phases, phase => phase.Places.Length == 0)) WorkerPool.For(g.Batch, new Clearing(g, gradInput));
         var isPointwise = g.IsPointwise;
         if (!isPointwise) WorkerPool.For(g.InChannels, new Repacking(g, phases, weight, weights));
         WorkerPool.For(split.Items, new Body(g, grid, split, phases, gradOutput, isPointwise ? weight : weights, offsets, gradInput));
@@ -70,6 +72,17 @@ internal static unsafe class PanelBackwardInput<T, TVector>
                         : (nint)channel * grid.ChannelSize + grid.Offset(place / g.KernelWidth, place % g.KernelWidth);
                 }
             }
+        }
+    }
+
+    private readonly struct Clearing(ConvolutionGeometry g, T* gradInput) : IBlockBody
+    {
+        private readonly T* _gradInput = gradInput;
+
+        public void Run(int block)
+        {
+            var size = (nint)g.InChannels * g.InPlane;
+            WidePlane<T, TVector>.Clear(_gradInput + block * size, size);
         }
     }
 
@@ -134,6 +147,7 @@ internal static unsafe class PanelBackwardInput<T, TVector>
 
                 foreach (var phase in phases)
                 {
+                    if (phase.Places.Length == 0) continue;
                     if (pointwise) MultiplyPlanes(item, phase, images, from, scratch, to);
                     else MultiplyGrid(item, phase, images, planes, planes + gridSize, scratch, to);
                 }
@@ -159,29 +173,10 @@ internal static unsafe class PanelBackwardInput<T, TVector>
             var space = new PositionSpace(images, rows, columns, (nint)g.OutChannelsPerGroup * grid.ChannelSize, grid.RowStep,
                 (nint)g.InChannels * g.InPlane, (nint)g.StrideHeight * g.InWidth, g.StrideWidth);
             var result = new Result(to, g.InPlane, g.StrideWidth);
-            if (phase.Places.Length == 0)
-            {
-                Clear(space, item.Channels, result, scratch);
-                return;
-            }
-
             var inner = g.OutChannelsPerGroup * phase.Places.Length;
             var channel = (nint)item.Group * g.InChannelsPerGroup + item.ChannelStart;
             var operand = new PanelWeights<T>(_weights + phase.Weights(g) + channel * inner, inner, 1, item.Channels, inner);
             PanelProduct<T, TVector>.Run(operand, planes, end, _offsets + phase.Offsets(g), space, scratch, result);
-        }
-
-        // A phase that no tap reaches.
-        private static void Clear(in PositionSpace space, int channels, in Result result, T* scratch)
-        {
-            var width = space.Columns;
-            new Span<T>(scratch, width).Clear();
-            for (var line = 0; line < space.Images * space.Rows; line++)
-            {
-                var (image, row) = Math.DivRem(line, space.Rows);
-                var run = new PositionRun(0, image * space.TargetImage + row * space.TargetRow, 0, width);
-                for (var channel = 0; channel < channels; channel++) result.Put(channel, scratch, &run, 1);
-            }
         }
     }
 

@@ -8,26 +8,26 @@ internal static unsafe class StridedCopy<T, TVector>
     where T : unmanaged
     where TVector : unmanaged, ISimd<T, TVector>
 {
-    /// <summary>target[i] = source[i * step].</summary>
+    /// <summary>
+    /// target[i] = source[i * step]. Whole vectors run over the end of the target, which must have room for one, and of the source, up to
+    /// its end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather(T* source, int step, T* target, int count)
+    public static void Gather(T* source, T* end, int step, T* target, int count)
     {
         var i = 0;
-        // A vector beyond each block there is a further element: nothing past the last one is read.
         if (step == 2)
         {
-            for (; i + TVector.Count < count; i += TVector.Count) TVector.Store(EveryOther(source + 2 * (nint)i), target + i);
+            for (; i < count && end - source >= 2 * TVector.Count; i += TVector.Count, source += 2 * TVector.Count)
+                TVector.Store(EveryOther(source), target + i);
         }
         else if (step == 4)
         {
-            for (; i + TVector.Count < count; i += TVector.Count)
-            {
-                var from = source + 4 * (nint)i;
-                TVector.Store(TVector.EvenElements(EveryOther(from), EveryOther(from + 2 * TVector.Count)), target + i);
-            }
+            for (; i < count && end - source >= 4 * TVector.Count; i += TVector.Count, source += 4 * TVector.Count)
+                TVector.Store(TVector.EvenElements(EveryOther(source), EveryOther(source + 2 * TVector.Count)), target + i);
         }
 
-        for (; i < count; i++) target[i] = source[i * (nint)step];
+        for (; i < count; i++, source += step) target[i] = *source;
     }
 
     /// <summary>
@@ -42,9 +42,10 @@ internal static unsafe class StridedCopy<T, TVector>
             var isEven = EvenLanes();
             for (; i + TVector.Count < count; i += TVector.Count)
             {
-                var (values, to) = (TVector.Load(source + i), (nint)(target + 2 * (nint)i));
-                Blend(isEven, TVector.DoubleLow(values), (T*)to);
-                Blend(isEven, TVector.DoubleHigh(values), (T*)to + TVector.Count);
+                var values = TVector.Load(source + i);
+                var to = target + 2 * (nint)i;
+                Blend(isEven, TVector.DoubleLow(values), to);
+                Blend(isEven, TVector.DoubleHigh(values), to + TVector.Count);
             }
         }
 

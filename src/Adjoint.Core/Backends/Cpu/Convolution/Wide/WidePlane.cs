@@ -34,7 +34,7 @@ internal static unsafe class WidePlane<T, TVector>
             var from = source + (nint)row * width + window.ColumnStart + first * window.ColumnStep;
             ClearOver(wide, first);
             if (window.ColumnStep == 1) CopyOver(from, wide + first, end - first, sourceEnd);
-            else StridedCopy<T, TVector>.Gather(from, window.ColumnStep, wide + first, end - first);
+            else StridedCopy<T, TVector>.Gather(from, sourceEnd, window.ColumnStep, wide + first, end - first);
             ClearOver(wide + end, window.Columns - end);
         }
     }

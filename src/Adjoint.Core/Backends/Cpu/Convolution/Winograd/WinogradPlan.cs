@@ -13,6 +13,7 @@ internal static class WinogradPlan
     // Below these, transforms cost more than the multiplications they save. Measured.
     private const int LeastChannels = 16;
     private const int LeastTilesInAll = 12;
+    private const int LeastTilesOfGradient = 64;
 
     public static bool Suits(in ConvolutionGeometry g) =>
         g is { StrideHeight: 1, StrideWidth: 1, DilationHeight: 1, DilationWidth: 1 }
@@ -20,6 +21,9 @@ internal static class WinogradPlan
         && g.PaddingHeight < g.KernelHeight && g.PaddingWidth < g.KernelWidth
         && g.InChannelsPerGroup >= LeastChannels && g.OutChannelsPerGroup >= LeastChannels
         && Tiles(g) >= LeastTilesInAll;
+
+    /// <summary>Whether the gradient by the weight is worth it too: its sums, one for each point, are four times the weights.</summary>
+    public static bool SuitsGradient(in ConvolutionGeometry g) => Suits(g) && Tiles(g) >= LeastTilesOfGradient;
 
     /// <summary>How many rows of tiles one item has.</summary>
     public static int TileRows(int channels, int tilesInRow, int rows, int elementSize)
