@@ -66,7 +66,10 @@ internal sealed class MemorySuite : ISuite
     {
         var config = new JsonObject
         {
-            ["model"] = task.Network, ["part"] = task.Part, ["batch"] = task.Batch, ["steps"] = task.Steps,
+            ["model"] = task.Network,
+            ["part"] = task.Part,
+            ["batch"] = task.Batch,
+            ["steps"] = task.Steps,
         };
         if (!run.Wants("memory.peak", config)) return;
         IContestant[] peers = run.Options.WithPeer ? [.. ChildProcess.Peers.Select(peer => Contestant(peer, task))] : [];

@@ -128,7 +128,10 @@ internal sealed class RunSession
     {
         var examples = data.Train;
         if (!examples.InputShape.SequenceEqual(InputShape))
-            throw Misfit(Entry, examples);
+        {
+            throw new UsageException($"this {Entry.Name} takes [{string.Join(", ", InputShape)}], and the examples of {examples.Name} are "
+                + $"[{string.Join(", ", examples.InputShape)}].");
+        }
         Task.Require(examples);
         if (examples.Classes.Count != Config.Classes.Count)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Adjoint.Data;
-using Adjoint.Data.Images;
 
 namespace Adjoint.Cli.Commands;
 
@@ -12,9 +11,10 @@ internal static class PredictInput
     public static IReadOnlyList<float[]> Load(string input, RunSession session, Func<DataSplits> data)
     {
         if (input.StartsWith(TestPrefix, StringComparison.Ordinal)) return [TestExample(input, data().Test)];
+        if (Directory.Exists(input)) throw new UsageException($"{input} is a folder. Hint: name its files, as in {Path.Combine(input, "*.png")}.");
         if (!File.Exists(input))
             throw new FileNotFoundException($"{input} does not exist. Hint: INPUT is a PNG or PGM image, an IDX file, or test:N.");
-        if (IsPicture(input)) return [Photo(input, session)];
+        if (PhotoInput.Is(input)) return [PhotoInput.Load(input, session.InputShape, session.Entry.Name).ToArray<float>()];
         var (images, height, width) = PgmReader.IsPgm(input) ? PgmReader.Read(input) : ReadIdx(input);
         var shape = session.InputShape;
         if (shape[^2] != height || shape[^1] != width || images[0].Length != shape[0] * height * width)
@@ -23,24 +23,6 @@ internal static class PredictInput
                 + $"[{string.Join(", ", shape)}]. Hint: a PNG image of any size and colour will do.");
         }
         return images;
-    }
-
-    private static bool IsPicture(string path)
-    {
-        Span<byte> start = stackalloc byte[8];
-        using var file = File.OpenRead(path);
-        return ImageFile.IsPicture(start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
-    }
-
-    private static float[] Photo(string path, RunSession session)
-    {
-        if (session.InputShape is not [(1 or 3) and var channels, var height, var width])
-        {
-            throw new InvalidDataException($"{path} is an image, and {session.Entry.Name} takes inputs "
-                + $"[{string.Join(", ", session.InputShape)}].");
-        }
-        var image = ImageFile.Read(path, channels == 1 ? ImageColor.Grey : ImageColor.Rgb);
-        return ImageSize.Fill(image, height, width).ToArray<float>();
     }
 
     public static float[] TestExample(string input, DataSet test)

@@ -50,7 +50,8 @@ public readonly struct SavedValues
 
     /// <summary>What the forward computed besides its output.</summary>
     public Tensor Auxiliary => _node.Auxiliary
-        ?? throw new InvalidOperationException($"{_node.Operation!.Name}: its forward made no auxiliary tensor.");
+        ?? throw new NoElementsException($"{_node.Operation!.Name}: its forward ran on tensors without elements and left nothing for the "
+            + "derivative. Hint: run it outside of MetaTensors.");
 
     /// <summary>True for a step to a single number.</summary>
     internal bool IsNumber => _node.Type.Shape.ElementCount == 1;

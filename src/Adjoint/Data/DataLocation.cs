@@ -69,6 +69,8 @@ public sealed class DataLocation
             var folder = Path.Combine(root, dataSet);
             foreach (var form in forms) if (Find(folder, form) is var paths && !paths.Contains(null)) return paths!;
             missing.Add(Missing(folder, forms[^1], Find(folder, forms[^1])));
+            // Whoever names a directory means the set that lies there, whole or not.
+            if (root == _named && Directory.Exists(folder)) break;
         }
 
         throw new FileNotFoundException(

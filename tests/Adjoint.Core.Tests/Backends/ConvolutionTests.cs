@@ -117,6 +117,7 @@ public sealed class ConvolutionTests
     [InlineData(3, 32, 12, 48, 5, 1, 2, 1)]
     [InlineData(3, 64, 14, 96, 1, 1, 0, 1)]
     [InlineData(1, 3, 64, 32, 7, 2, 3, 1)]
+    [InlineData(16, 176, 8, 32, 3, 1, 1, 1)]
     public void Any_number_of_threads_gives_the_same_bits(int n, int ci, int size, int co, int kernel, int stride, int padding, int groups)
     {
         var g = new ConvolutionGeometry(n, ci, size, size, co, kernel, kernel, stride, stride, padding, padding, 1, 1, groups);
@@ -171,6 +172,25 @@ public sealed class ConvolutionTests
         Assert.Empty(problem.Forward(bias: true));
         Assert.All(problem.BackwardWeight().Weight, x => Assert.Equal(0, x));
         Assert.All(problem.BackwardWeight().Bias, x => Assert.Equal(0, x));
+    }
+
+    [Theory]
+    // N, Ci, H, Co, K, stride, padding, dilation: one output each
+    [InlineData(1, 1, 1, 16, 2, 1, 32768, 65536)]
+    [InlineData(1, 16, 1, 2, 2, 1, 32768, 65536)]
+    [InlineData(1, 3, 64, 16, 1, 8192, 8192, 1)]
+    [InlineData(2, 0, 4, 20, 3, 1, 1, 1)]
+    [InlineData(2, 0, 4, 3, 3, 1, 1, 1)]
+    public void Images_that_are_all_padding_or_without_channels_take_little_memory(
+        int n, int ci, int size, int co, int kernel, int stride, int padding, int dilation)
+    {
+        var g = new ConvolutionGeometry(
+            n, ci, size, size, co, kernel, kernel, stride, stride, padding, padding, dilation, dilation, 1);
+        var problem = new ConvolutionProblem(g, 1);
+        problem.AssertForward(32, 2e-6);
+        problem.AssertBackwardInput(32, 2e-6);
+        problem.AssertBackwardWeight(32, 2e-6);
+        problem.AssertRectified(32);
     }
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();

@@ -43,6 +43,7 @@ public sealed class GemmTests
     [InlineData(2, 1025, 2)]
     [InlineData(1, 3000, 1)]
     [InlineData(6, 4000, 25)]
+    [InlineData(16, 16, 70000)]
     public void Products_larger_than_one_block_agree_with_a_triple_loop(int m, int k, int n)
     {
         var random = new Random(3);

@@ -26,7 +26,7 @@ internal sealed class MaxPool2dOperation(PoolingOptions options) : Operation, IO
     public (Tensor Maxima, Tensor Positions) ApplyWithPositions(Tensor x)
     {
         var maxima = Apply([x], out var positions);
-        return (maxima, positions!);
+        return (maxima, positions ?? Tensor.Meta(maxima.Shape, DType.Int64));
     }
 
     // Without a gradient to come, nobody asks where the maxima lie.

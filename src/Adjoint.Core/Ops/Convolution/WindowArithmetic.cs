@@ -63,7 +63,7 @@ internal static class WindowArithmetic
         if (count <= Array.MaxLength) return;
         throw new ShapeException(operation, string.Create(CultureInfo.InvariantCulture,
             $"its output [{string.Join(", ", sizes.ToArray())}] would have {count:0} elements, and a tensor holds at most "
-                + $"{Array.MaxLength}. Hint: a larger stride, less padding or a smaller batch makes it smaller."));
+                + $"{Array.MaxLength}. Hint: a smaller output size, a larger stride, less padding or a smaller batch."));
     }
 
     public static string Text(ReadOnlySpan<int> values) =>

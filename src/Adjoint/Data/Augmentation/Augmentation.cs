@@ -25,6 +25,9 @@ public abstract class Augmentation
     /// <param name="random">The randomness of this example in this epoch.</param>
     internal abstract void Apply(ImageView image, ref SplitMix64 random);
 
+    /// <summary>What is wrong with it for images of this size; null if nothing is.</summary>
+    internal virtual string? Problem(int height, int width) => null;
+
     /// <summary>As <c>--augment</c> takes it, such as <c>crop:4</c>.</summary>
     public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_name}:{_strength}");
 

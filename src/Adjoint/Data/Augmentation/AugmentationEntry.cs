@@ -31,7 +31,16 @@ public sealed record AugmentationEntry(string Name, string Description, double U
         if (colon < 0) return entry.Create(entry.UsualStrength);
         var number = text[(colon + 1)..];
         if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var strength) && double.IsFinite(strength))
-            return entry.Create(strength);
-        throw new ArgumentException($"'{text}': what follows the colon is no number. Hint: {entry.Description}.", nameof(text));
+        {
+            try
+            {
+                return entry.Create(strength);
+            }
+            catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
+            {
+                throw new ArgumentException($"'{text}': {number} is out of its range. Hint: {entry.Description}.", e);
+            }
+        }
+        throw new ArgumentException($"'{text}': what follows the colon is no number. Hint: {entry.Description}.");
     }
 }

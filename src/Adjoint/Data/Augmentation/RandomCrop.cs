@@ -25,6 +25,10 @@ public sealed class RandomCrop : Augmentation, INamedAugmentation
     public static IEnumerable<AugmentationEntry> Entries =>
         [new(Called, "crop:N shifts by up to N pixels (4)", 4, padding => new RandomCrop(checked((int)padding)))];
 
+    internal override string? Problem(int height, int width) => _padding < Math.Min(height, width)
+        ? null
+        : $"{this} moves images of {height}x{width} pixels out of sight; at most {Math.Min(height, width) - 1} leaves something of them";
+
     internal override void Apply(ImageView image, ref SplitMix64 random)
     {
         var down = random.Below(2 * _padding + 1) - _padding;

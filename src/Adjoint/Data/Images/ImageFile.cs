@@ -57,10 +57,13 @@ public static class ImageFile
     /// <param name="image">[height, width] or [1, height, width] for grey, [3, height, width] for red, green and blue; values below 0 are
     /// black, above 1 white.</param>
     /// <exception cref="ShapeException">The tensor is no picture.</exception>
-    /// <exception cref="ArgumentException">A value is not a number.</exception>
+    /// <exception cref="ArgumentException">A value is not a number, or the name does not end in <c>.png</c>.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Tensor image)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"{path}: pictures are written as PNG alone. Hint: let the name end in .png.", nameof(path));
         var bytes = Encode(image);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }

@@ -1,3 +1,4 @@
+using Adjoint.Data.Images;
 using Adjoint.Graphs.Drawing;
 using Adjoint.Nn;
 
@@ -39,7 +40,7 @@ public sealed record GradCam(string Layer, int Class, Tensor Weights, Tensor Map
     /// <summary>The picture in the image's resolution, by bilinear interpolation.</summary>
     /// <param name="height">The image's height.</param>
     /// <param name="width">The image's width.</param>
-    public Tensor At(int height, int width) => ImageResize.To(Map, height, width);
+    public Tensor At(int height, int width) => ImageSize.Resize(Map.Unsqueeze(0), height, width)[0];
 
     /// <summary>The image, and the picture over it.</summary>
     /// <param name="image">The image, [channels, height, width].</param>

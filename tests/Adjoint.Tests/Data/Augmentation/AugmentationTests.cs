@@ -74,8 +74,10 @@ public sealed class AugmentationTests
         for (var epoch = 0; epoch < 400; epoch++)
         {
             var cropped = Augmented("crop:2", epoch);
-            var shift = (from down in Enumerable.Range(-2, 5) from right in Enumerable.Range(-2, 5)
-                         where cropped.SequenceEqual(Shifted(down, right)) select (down, right)).ToList();
+            var shift = (from down in Enumerable.Range(-2, 5)
+                         from right in Enumerable.Range(-2, 5)
+                         where cropped.SequenceEqual(Shifted(down, right))
+                         select (down, right)).ToList();
             seen.Add(Assert.Single(shift));
         }
         Assert.Equal(25, seen.Count);

@@ -58,21 +58,21 @@ public sealed class PictureTests
     [Fact]
     public void A_map_is_enlarged_between_its_values_and_kept_where_the_size_is_the_same()
     {
-        var map = Tensor.From<float>([0, 2, 4, 6], [2, 2]);
-        Assert.Equal(map.ToArray<float>(), ImageResize.To(map, 2, 2).ToArray<float>());
-        Assert.Equal([0, 0.5f, 1.5f, 2], ImageResize.To(Tensor.From<float>([0, 2], [1, 1, 2]), 1, 4).ToArray<float>());
-        Assert.Equal([3, 3, 3, 3, 3, 3], ImageResize.To(Tensor.From<float>([3], [1, 1]), 2, 3).ToArray<float>());
+        var map = Tensor.From<float>([0, 2, 4, 6], [1, 2, 2]);
+        Assert.Equal(map.ToArray<float>(), ImageSize.Resize(map, 2, 2).ToArray<float>());
+        Assert.Equal([0, 0.5f, 1.5f, 2], ImageSize.Resize(Tensor.From<float>([0, 2], [1, 1, 2]), 1, 4).ToArray<float>());
+        Assert.Equal([3, 3, 3, 3, 3, 3], ImageSize.Resize(Tensor.From<float>([3], [1, 1, 1]), 2, 3).ToArray<float>());
     }
 
     [Fact]
     public void A_line_of_one_pixel_is_still_there_when_the_image_shrinks()
     {
-        var image = Tensor.Zeros([9, 9]);
-        image[4].CopyFrom(Tensor.Ones([9]));
+        var image = Tensor.Zeros([1, 9, 9]);
+        image[0, 4].CopyFrom(Tensor.Ones([9]));
         // The triangle of three pixels' reach around row 4 gives it 1/3 of the middle pixel.
-        Near.Equal([1.0 / 3], ImageResize.To(image, 3, 3)[1, 1].Reshape([1]).To(DType.Float64).ToArray<double>(), 1e-6);
-        Assert.Throws<ShapeException>(() => ImageResize.To(Tensor.Zeros([3]), 2, 2));
-        Assert.Throws<ShapeException>(() => ImageResize.To(Tensor.Zeros([0, 3]), 2, 2));
+        Near.Equal([1.0 / 3], ImageSize.Resize(image, 3, 3)[0, 1, 1].Reshape([1]).To(DType.Float64).ToArray<double>(), 1e-6);
+        Assert.Throws<ShapeException>(() => ImageSize.Resize(Tensor.Zeros([3]), 2, 2));
+        Assert.Throws<ShapeException>(() => ImageSize.Resize(Tensor.Zeros([1, 0, 3]), 2, 2));
     }
 
     [Fact]

@@ -29,6 +29,17 @@ internal static unsafe class Convolution
     private const int FewRowsOfTaps = 17;
     private const int FewColumns = 16;
 
+    // The grids of the fast ways hold the padded image. Where that is mostly padding, as with a dilation far beyond the image, only the
+    // definition is short of memory; and without channels there is nothing to multiply.
+    private const int MostPadding = 16;
+    private const int SmallPlane = 1 << 14;
+
+    private static bool IsSparse(in ConvolutionGeometry g)
+    {
+        var padded = (g.InHeight + 2L * g.PaddingHeight) * (g.InWidth + 2L * g.PaddingWidth);
+        return g.Taps == 0 || padded > int.MaxValue / 2 || padded > SmallPlane + (long)MostPadding * Math.Max(g.InPlane, g.OutPlane);
+    }
+
     // Winograd's sums lose a digit; in double precision every digit is wanted.
     private static bool SuitsWinograd<T>(in ConvolutionGeometry g) => typeof(T) == typeof(float) && WinogradPlan.Suits(g);
 
@@ -44,12 +55,19 @@ internal static unsafe class Convolution
         {
             if (g.OutElements == 0) return;
             if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryForward(g, _input, _weight, _bias, rectify, _output)) return;
-            if (g.IsPadded && !Finite<T, TVector>.All(_weight, g.WeightElements))
+            if (IsSparse(g) || (g.IsPadded && !Finite<T, TVector>.All(_weight, g.WeightElements)))
+            {
                 ConvolutionByDefinition<T>.Forward(g, _input, _weight, _bias, rectify, _output);
-            else if (!rectify && (g.OutChannelsPerGroup < FewRows || (g.OutChannelsPerGroup < FewRowsOfTaps && g.KernelHeight > 1)))
+            }
+            else if (g.OutChannelsPerGroup < FewRows || (g.OutChannelsPerGroup < FewRowsOfTaps && g.KernelHeight > 1))
+            {
                 WideForward<T, TVector>.Run(g, _input, _weight, _bias, _output);
+                if (rectify) WorkerPool.For(g.Batch, new Rectifying<T, TVector>(_output, (nint)g.OutChannels * g.OutPlane));
+            }
             else
+            {
                 PanelForward<T, TVector>.Run(g, _input, _weight, _bias, rectify, _output);
+            }
         }
     }
 
@@ -64,7 +82,7 @@ internal static unsafe class Convolution
         {
             if (g.InElements == 0) return;
             if (SuitsWinograd<T>(g) && WinogradConvolution<T, TVector>.TryBackwardInput(g, _gradOutput, _weight, _gradInput)) return;
-            if (g.OutElements == 0 || !Finite<T, TVector>.All(_weight, g.WeightElements))
+            if (g.OutElements == 0 || IsSparse(g) || !Finite<T, TVector>.All(_weight, g.WeightElements))
                 ConvolutionByDefinition<T>.BackwardInput(g, _gradOutput, _weight, _gradInput);
             else if (g.InChannelsPerGroup < FewRows)
                 WideBackwardInput<T, TVector>.Run(g, _gradOutput, _weight, _gradInput);
@@ -83,10 +101,10 @@ internal static unsafe class Convolution
 
         public void Run<TVector>() where TVector : unmanaged, ISimd<T, TVector>
         {
-            if (g.OutElements == 0 || g.WeightElements == 0)
+            if (g.OutElements == 0 || IsSparse(g))
             {
-                WidePlane<T, TVector>.Clear(_gradWeight, g.WeightElements);
-                if (_gradBias != null) WidePlane<T, TVector>.Clear(_gradBias, g.OutChannels);
+                ConvolutionByDefinition<T>.BackwardWeight(g, _input, _gradOutput, _gradWeight);
+                if (_gradBias != null) ConvolutionByDefinition<T>.BackwardBias(g, _gradOutput, _gradBias);
                 return;
             }
 
@@ -105,6 +123,19 @@ internal static unsafe class Convolution
             TapGradient<T, TVector>.Run(g, _input, _gradOutput, _gradWeight, _gradBias);
             if (g.IsPadded && !Finite<T, TVector>.All(_gradWeight, g.WeightElements))
                 ConvolutionByDefinition<T>.BackwardWeight(g, _input, _gradOutput, _gradWeight);
+        }
+    }
+
+    private readonly struct Rectifying<T, TVector>(T* output, nint imageSize) : IBlockBody
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TVector : unmanaged, ISimd<T, TVector>
+    {
+        private readonly T* _output = output;
+
+        public void Run(int block)
+        {
+            var image = _output + block * imageSize;
+            Finish<T, TVector>.Copy(image, image, (int)imageSize, T.Zero, rectify: true);
         }
     }
 }

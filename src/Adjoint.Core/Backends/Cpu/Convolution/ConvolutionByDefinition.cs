@@ -31,6 +31,15 @@ internal static unsafe class ConvolutionByDefinition<T> where T : unmanaged, IFl
         WorkerPool.For(g.OutChannels, new OfOutChannel(g, input, gradWeight, gradOutput));
     }
 
+    public static void BackwardBias(in ConvolutionGeometry g, T* gradOutput, T* gradBias)
+    {
+        new Span<T>(gradBias, g.OutChannels).Clear();
+        for (long channel = 0; channel < (long)g.Batch * g.OutChannels; channel++)
+        {
+            for (var i = 0; i < g.OutPlane; i++) gradBias[channel % g.OutChannels] += gradOutput[channel * g.OutPlane + i];
+        }
+    }
+
     /// <summary>All products of one image and one output channel, by runs along an output row.</summary>
     private static void Run<TRow>(in ConvolutionGeometry g, int image, int outChannel, T* input, T* weight, T* output) where TRow : IRow
     {

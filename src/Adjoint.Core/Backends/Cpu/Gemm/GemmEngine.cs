@@ -38,7 +38,7 @@ internal static unsafe class GemmEngine<T, TVector>
             {
                 var here = problem.Shifted(item * aBatch, item * bBatch, item * cBatch);
                 if (isRow) GemmRow<T, TVector>.Run(here, column, columns);
-                else if (isFewRows) GemmFewRows<T, TVector>.Run(here, column, columns);
+                else if (isFewRows) GemmFewRows<T, TVector>.Run(here, row, rows, column, columns);
                 else if (isOuter) GemmOuter<T, TVector>.Run(here, row, rows, column, columns);
                 else if (isDot) GemmDot<T, TVector>.Run(here, row, rows, column, columns);
                 else GemmBlock<T, TVector>.Run(here, row, rows, column, columns);

@@ -26,24 +26,24 @@ internal static unsafe class GemmFewRows<T, TVector>
         problem.M is > 1 and <= MostRows && problem.BColumn == 1 && problem.N >= TVector.Count && TVector.HasManyRegisters
         && (long)problem.K * problem.N * sizeof(T) >= LeastBytes;
 
-    public static void Run(in GemmProblem<T> problem, int column, int columns)
+    public static void Run(in GemmProblem<T> problem, int row, int height, int column, int columns)
     {
         var rest = columns % TVector.Count;
         var whole = columns - rest;
-        if (rest > 0) GemmBlock<T, TVector>.Run(problem, 0, problem.M, column + whole, rest);
+        if (rest > 0) GemmBlock<T, TVector>.Run(problem, row, height, column + whole, rest);
         if (whole == 0) return;
         // The rows of C may lie a power of two apart, where all of them compete for the same few lines of the first-level cache.
         var sumRow = whole + CacheLine / sizeof(T);
-        var sums = (T*)ThreadBuffer.Own((long)problem.M * sumRow * sizeof(T));
-        new Span<T>(sums, problem.M * sumRow).Clear();
+        var sums = (T*)ThreadBuffer.Own((long)height * sumRow * sizeof(T));
+        new Span<T>(sums, height * sumRow).Clear();
         for (var p = 0; p < problem.K; p += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, problem.K - p);
             var b = problem.B + p * problem.BRow + column;
-            for (var i = 0; i < problem.M; i += RowsAtOnce)
+            for (var i = 0; i < height; i += RowsAtOnce)
             {
-                var rows = Math.Min(RowsAtOnce, problem.M - i);
-                var a = problem.A + i * problem.ARow + p * problem.AColumn;
+                var rows = Math.Min(RowsAtOnce, height - i);
+                var a = problem.A + (row + i) * problem.ARow + p * problem.AColumn;
                 var target = sums + i * sumRow;
                 if (count == RowsAtOnce)
                 {
@@ -56,7 +56,7 @@ internal static unsafe class GemmFewRows<T, TVector>
                 }
             }
         }
-        GemmEdge<T>.Merge(sums, sumRow, problem.M, whole, problem.C + column, problem.CRow, problem.Accumulate,
+        GemmEdge<T>.Merge(sums, sumRow, height, whole, problem.C + row * problem.CRow + column, problem.CRow, problem.Accumulate,
             problem.Bias == null ? null : problem.Bias + column);
     }
 

@@ -21,9 +21,10 @@ internal static unsafe class PanelBackwardInput<T, TVector>
         var rows = WorkSplit.CeilingDivide(g.InHeight, g.StrideHeight);
         var columns = WorkSplit.CeilingDivide(g.InWidth, g.StrideWidth);
         var split = PanelSplit.Of(2.0 * g.OutElements * g.Taps, g.Batch, g.Groups, g.InChannelsPerGroup, rows, columns);
-        var shared = ThreadBuffer.Shared(g.WeightElements * (sizeof(T) + sizeof(nint)));
+        var offsetCount = (long)g.OutChannelsPerGroup * g.KernelHeight * g.KernelWidth;
+        var shared = ThreadBuffer.Shared(g.WeightElements * sizeof(T) + offsetCount * sizeof(nint) + sizeof(nint));
         var weights = (T*)shared;
-        var offsets = (nint*)(weights + g.WeightElements);
+        var offsets = (nint*)(weights + g.WeightElements + g.WeightElements % 2);
         var grid = default(TapGrid);
         var taps = 0;
         for (var phase = 0; phase < phases.Length; phase++)

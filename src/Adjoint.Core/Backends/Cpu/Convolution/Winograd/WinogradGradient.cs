@@ -47,8 +47,8 @@ internal readonly unsafe struct WinogradGradient<T, TVector>
 
     private int ItemsOfChannels => WorkSplit.CeilingDivide(_g.InChannelsPerGroup, _channelsPerItem);
 
-    // Room for the rows of a last tile of the product, and an odd number of lines from matrix to matrix.
-    private nint MatrixStep => (nint)(_g.InChannelsPerGroup + TVector.Count) * _width + TVector.Count;
+    // An odd number of lines from matrix to matrix.
+    private nint MatrixStep => (nint)_g.InChannelsPerGroup * _width + TVector.Count;
 
     private nint SumsSize => Matrices * MatrixStep + _width;
 
@@ -84,7 +84,7 @@ internal readonly unsafe struct WinogradGradient<T, TVector>
             var channels = Math.Min(c._channelsPerItem, c._g.InChannelsPerGroup - firstChannel);
             var tiles = c._rowsAtOnce * c._input.TilesInRow;
             var inputStep = (nint)RegisterBlock.RoundUp(channels, TVector.Count);
-            var inputMatrix = tiles * inputStep + TVector.Count;
+            var inputMatrix = tiles * inputStep + TVector.Count + GemmKernel<T, TVector>.LeastRows;
             nint gradientStep = c._width;
             var gradientMatrix = tiles * gradientStep + TVector.Count;
             var laidOut = (nint)c._input.LaidOut(c._rowsAtOnce, WinogradTransforms<T, TVector>.Points) * TVector.Count;
@@ -119,13 +119,26 @@ internal readonly unsafe struct WinogradGradient<T, TVector>
 
         private void Multiply(T* points, nint pointStep, int channels, T* gradients, int tiles, T* sums, bool accumulate)
         {
+            var width = GemmKernel<T, TVector>.Columns;
+            var rest = stackalloc T[GemmKernel<T, TVector>.MostRows * width];
             for (var channel = 0; channel < channels;)
             {
                 var height = GemmKernel<T, TVector>.TileRows(channels - channel);
-                for (var column = 0; column < c._width; column += GemmKernel<T, TVector>.Columns)
+                var rows = Math.Min(height, channels - channel);
+                for (var column = 0; column < c._width; column += width)
                 {
-                    GemmKernel<T, TVector>.Run(height, tiles, points + channel, 1, pointStep, gradients + column, c._width,
-                        sums + channel * (nint)c._width + column, c._width, accumulate, null);
+                    var target = sums + channel * (nint)c._width + column;
+                    if (rows == height)
+                    {
+                        GemmKernel<T, TVector>.Run(height, tiles, points + channel, 1, pointStep, gradients + column, c._width,
+                            target, c._width, accumulate, null);
+                        continue;
+                    }
+
+                    // The tile has more rows than there are channels; those after them belong to another item.
+                    GemmKernel<T, TVector>.Run(
+                        height, tiles, points + channel, 1, pointStep, gradients + column, c._width, rest, width, false, null);
+                    GemmEdge<T>.Merge(rest, width, rows, width, target, c._width, accumulate, null);
                 }
 
                 channel += height;
