@@ -39,7 +39,7 @@ public sealed class LookTests(LookTests.Trained trained) : IClassFixture<LookTes
     {
         File.WriteAllText(Cli.PathOf("small.pgm"), "P2 3 2 9 0 9 0 9 0 9");
         var result = Cli.Run("look", "run", "--what", "gradcam", "--input", "small.pgm", "--out", "small.svg").AssertExit(0);
-        Assert.Contains("small.pgm is 2 x 3, and was resized to the 28 x 28 that lenet5 takes", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("small.pgm is 3 wide and 2 high: its middle was resized to the 28 x 28 that lenet5 takes", result.Errors, StringComparison.Ordinal);
         // A picture that look has written is one that it reads.
         Cli.Run("look", "run", "--what", "features", "--out", "maps.png").AssertExit(0);
         Assert.Contains("resized", Cli.Run("look", "run", "--what", "features", "--input", "maps.png", "--out", "again.png").AssertExit(0).Errors,

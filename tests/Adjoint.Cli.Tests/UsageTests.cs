@@ -39,6 +39,7 @@ public sealed class UsageTests
         { "train mlp --average 1", ["--average"] },
         { "train mlp --augment corp", ["Unknown augmentation 'corp'", "'crop'"] },
         { "train mlp --augment crop,flip:x", ["--augment crop,flip:x", "flip:P exchanges left and right"] },
+        { "train mlp --data mnist --augment crop:99", ["crop:99", "at most 27"] },
         { "train mlp --augment flip:2", ["--augment flip:2", "a probability is from 0 to 1"] },
         { "train mlp --normalize pixels", ["'pixels'", "none, channels"] },
         { "train mlp --patience 0", ["--patience", "at least 1"] },

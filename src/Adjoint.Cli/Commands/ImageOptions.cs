@@ -50,9 +50,15 @@ internal sealed class ImageOptions
         var normalizes = IsGiven(result, _normalize)
             ? result.GetValue(_normalize) == ImageNormalization.Channels
             : usual.Normalizes;
+        var augment = Augment(result) ?? usual.Augment;
+        if (train.InputShape is [_, var height, var width])
+        {
+            var problems = augment.Select(step => AugmentationEntry.Parse(step).Problem(height, width));
+            if (problems.FirstOrDefault(problem => problem is not null) is { } problem) throw new UsageException($"--augment: {problem}.");
+        }
         return config with
         {
-            Augment = Augment(result) ?? usual.Augment,
+            Augment = augment,
             Normalization = normalizes ? ChannelNormalization.Learn(train) : null,
         };
     }

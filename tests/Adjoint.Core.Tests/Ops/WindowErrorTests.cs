@@ -92,7 +92,7 @@ public sealed class WindowErrorTests
         RequireShape("conv2d: the sizes along the height overflow",
             () => s_image.Conv2d(Tensor.Ones([1, 2, 3, 3]), dilation: int.MaxValue));
         RequireShape("conv2d: its output [1, 1, 200003, 200004] would have 40001400012 elements, and a tensor holds at most 2147483591. "
-            + "Hint: a larger stride, less padding or a smaller batch makes it smaller.", () => s_image.Conv2d(weight, padding: 100_000));
+            + "Hint: a smaller output size, a larger stride, less padding or a smaller batch.", () => s_image.Conv2d(weight, padding: 100_000));
         RequireShape("conv2d: d(k - 1) = 2147483647*(3 - 1) is beyond 2147483647.",
             () => s_image.Conv2d(Tensor.Ones([1, 2, 3, 3]), padding: Padding.Same, dilation: int.MaxValue));
         RequireShape("conv_transpose2d: the output has no height that a tensor can have",

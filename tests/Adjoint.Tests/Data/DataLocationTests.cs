@@ -46,23 +46,36 @@ public sealed class DataLocationTests
     }
 
     [Fact]
-    public void All_files_come_from_one_directory()
+    public void A_named_directory_without_the_set_is_passed_over()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("one/other/a", [1]);
+        string[] whole = [folder.Write("two/set/a", [1]), folder.Write("two/set/b", [1])];
+        Assert.Equal(whole, DataLocation.Find(folder.File("one"), Environment(folder.File("two"), null)).Files("set", "a", "b"));
+    }
+
+    [Fact]
+    public void A_set_that_is_not_whole_in_the_named_directory_is_not_taken_from_another_one()
     {
         using var folder = new TemporaryFolder();
         folder.Write("one/set/a", [1]);
-        string[] whole = [folder.Write("two/set/a", [1]), folder.Write("two/set/b", [1])];
-        Assert.Equal(whole, DataLocation.Find(folder.File("one"), Environment(folder.File("two"), null)).Files("set", "a", "b"));
+        folder.Write("two/set/a", [1]);
+        folder.Write("two/set/b", [1]);
+        var location = DataLocation.Find(folder.File("one"), Environment(folder.File("two"), null));
+        var message = Assert.Throws<FileNotFoundException>(() => location.Files("set", "a", "b")).Message;
+        Assert.Contains($"no b[.gz] in {folder.File("one", "set")}", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Missing_files_are_named_with_where_they_were_looked_for_and_what_to_do()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("one/set/a", [1]);
+        folder.Write("one/other/a", [1]);
+        folder.Write("two/set/a", [1]);
         var location = DataLocation.Find(folder.File("one"), Environment(folder.File("two"), null));
         var message = Assert.Throws<FileNotFoundException>(() => location.Files("set", "a", "b")).Message;
-        Assert.Contains($"no b[.gz] in {folder.File("one", "set")}", message, StringComparison.Ordinal);
-        Assert.Contains($"no folder {folder.File("two", "set")}", message, StringComparison.Ordinal);
+        Assert.Contains($"no folder {folder.File("one", "set")}", message, StringComparison.Ordinal);
+        Assert.Contains($"no b[.gz] in {folder.File("two", "set")}", message, StringComparison.Ordinal);
         Assert.Contains("adjoint data get set", message, StringComparison.Ordinal);
         Assert.Contains("--data-dir", message, StringComparison.Ordinal);
     }

@@ -26,7 +26,9 @@ public abstract class Augmentation
     internal abstract void Apply(ImageView image, ref SplitMix64 random);
 
     /// <summary>What is wrong with it for images of this size; null if nothing is.</summary>
-    internal virtual string? Problem(int height, int width) => null;
+    /// <param name="height">Rows of an image.</param>
+    /// <param name="width">Columns of an image.</param>
+    public virtual string? Problem(int height, int width) => null;
 
     /// <summary>As <c>--augment</c> takes it, such as <c>crop:4</c>.</summary>
     public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_name}:{_strength}");

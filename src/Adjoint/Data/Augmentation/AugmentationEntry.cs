@@ -38,7 +38,8 @@ public sealed record AugmentationEntry(string Name, string Description, double U
             }
             catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
             {
-                throw new ArgumentException($"'{text}': {number} is out of its range. Hint: {entry.Description}.", e);
+                var reason = e.Message.Split(" (Parameter", 2)[0].TrimEnd('.');
+                throw new ArgumentException($"'{text}': {reason}. Hint: {entry.Description}.", e);
             }
         }
         throw new ArgumentException($"'{text}': what follows the colon is no number. Hint: {entry.Description}.");

@@ -19,7 +19,6 @@ internal sealed class Augmenter
     /// <param name="steps">The changes, in order.</param>
     /// <param name="seed">What they depend on, with the epoch and the example.</param>
     /// <exception cref="InvalidDataException">The examples are no images.</exception>
-    /// <exception cref="ArgumentException">A change does not suit images of their size.</exception>
     public Augmenter(DataSet dataSet, IReadOnlyList<Augmentation> steps, ulong seed)
     {
         if (dataSet.InputShape is not [var channels, var height, var width])
@@ -27,8 +26,6 @@ internal sealed class Augmenter
             throw new InvalidDataException($"Augmentation ({string.Join(",", steps)}) changes images [channels, height, width], and the "
                 + $"inputs of '{dataSet.Name}' are [{string.Join(", ", dataSet.InputShape)}].");
         }
-        if (steps.Select(step => step.Problem(height, width)).FirstOrDefault(problem => problem is not null) is { } misfit)
-            throw new ArgumentException($"Augmentation: {misfit}.", nameof(steps));
         (_steps, _seed, _height, _width) = ([.. steps], seed ^ Purpose, height, width);
         _background = [.. Enumerable.Range(0, channels).Select(dataSet.Background)];
     }

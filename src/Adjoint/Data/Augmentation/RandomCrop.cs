@@ -25,7 +25,8 @@ public sealed class RandomCrop : Augmentation, INamedAugmentation
     public static IEnumerable<AugmentationEntry> Entries =>
         [new(Called, "crop:N shifts by up to N pixels (4)", 4, padding => new RandomCrop(checked((int)padding)))];
 
-    internal override string? Problem(int height, int width) => _padding < Math.Min(height, width)
+    /// <inheritdoc/>
+    public override string? Problem(int height, int width) => _padding < Math.Min(height, width)
         ? null
         : $"{this} moves images of {height}x{width} pixels out of sight; at most {Math.Min(height, width) - 1} leaves something of them";
 

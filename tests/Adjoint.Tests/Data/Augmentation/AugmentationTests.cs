@@ -57,8 +57,13 @@ public sealed class AugmentationTests
     [MemberData(nameof(Names))]
     public void A_strength_that_is_none_is_refused(string name)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => AugmentationEntry.Parse($"{name}:-1"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => AugmentationEntry.Parse($"{name}:1e6"));
+        foreach (var text in (string[])[$"{name}:-1", $"{name}:1e6"])
+        {
+            var refused = Assert.Throws<ArgumentException>(() => AugmentationEntry.Parse(text));
+            Assert.StartsWith($"'{text}': ", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"Hint: {name}:", refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Parameter", refused.Message, StringComparison.Ordinal);
+        }
         var error = Assert.Throws<ArgumentException>(() => AugmentationEntry.Parse($"{name}:x"));
         Assert.StartsWith($"'{name}:x': what follows the colon is no number. Hint: {name}:", error.Message, StringComparison.Ordinal);
     }
