@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Adjoint.Backends.Simd;
 
 namespace Adjoint.Backends.Cpu;
@@ -40,8 +42,10 @@ internal static unsafe class Convolution
         return g.Taps == 0 || padded > int.MaxValue / 2 || padded > SmallPlane + (long)MostPadding * Math.Max(g.InPlane, g.OutPlane);
     }
 
-    // Winograd's sums lose a digit; in double precision every digit is wanted.
-    private static bool SuitsWinograd<T>(in ConvolutionGeometry g) => typeof(T) == typeof(float) && WinogradPlan.Suits(g);
+    // Winograd's sums lose a digit: in double precision every digit is wanted, and without fused products they lose more.
+    private static bool MayLoseDigits<T>() => typeof(T) == typeof(float) && (Fma.IsSupported || AdvSimd.IsSupported);
+
+    private static bool SuitsWinograd<T>(in ConvolutionGeometry g) => MayLoseDigits<T>() && WinogradPlan.Suits(g);
 
     private readonly struct ForwardWork<T>(ConvolutionGeometry g, T* input, T* weight, T* bias, bool rectify, T* output) : ISimdWork<T>
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -108,7 +112,7 @@ internal static unsafe class Convolution
                 return;
             }
 
-            if (typeof(T) == typeof(float) && WinogradPlan.SuitsGradient(g)
+            if (MayLoseDigits<T>() && WinogradPlan.SuitsGradient(g)
                 && WinogradGradient<T, TVector>.TryRun(g, _input, _gradOutput, _gradWeight, _gradBias))
             {
                 return;
